@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings;
+
+/// Starts the command line.
+public final class Tidings {
+  private Tidings() {}
+
+  public static void main(String... args) {}
+}

@@ -1,0 +1,6 @@
+/// Articles and their identity: what we have met before, by a set of aliases. Decides newness;
+/// knows nothing of channels.
+@NullMarked
+package org.tidings.article;
+
+import org.jspecify.annotations.NullMarked;

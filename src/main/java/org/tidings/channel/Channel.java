@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.channel;
+
+import java.time.Instant;
+import java.util.List;
+import org.tidings.article.Article;
+import org.tidings.post.Composer;
+import org.tidings.post.Post;
+import org.tidings.post.PostLimits;
+import org.tidings.post.Template;
+
+/// One configured account. Called by one thread at a time. Keeps no clock, sleeps never, retries
+/// nothing, logs nothing: it makes requests and says how they ended.
+///
+/// Publishing has two halves, so that a crash always finds out which one it was in:
+/// [#prepare] does all that may be repeated without anybody noticing (log in, upload a picture) and
+/// gives the exact bytes of the one request that may not; those are made durable; [#publish] sends
+/// them. The same bytes and the same key go out on every attempt.
+public interface Channel {
+  /// What the platform takes, as far as we know by now; without network.
+  PostLimits limits();
+
+  /// The words for this channel. Pure: what `plan` shows is what is published.
+  default Post compose(Article article, Template template) {
+    return Composer.compose(article, template, limits());
+  }
+
+  /// Everything that may be done twice: uploads, look-ups, the body of the request.
+  Preparation prepare(Post post, DeliveryKey key);
+
+  /// The one request that must not be made twice.
+  ///
+  /// @param payload what [#prepare] gave, possibly long ago and in another process
+  Outcome publish(Payload payload, DeliveryKey key);
+
+  /// How an unknown outcome can be cleared up here, strongest first; empty if it can't.
+  /// May depend on what the server says of itself; without network.
+  List<Proof> proofs();
+
+  /// Looks for the post on the platform. Never posts.
+  ///
+  /// @param since when the first attempt began
+  Sighting find(Payload payload, DeliveryKey key, Instant since);
+
+  /// Proves credentials and permissions without posting, and learns the server's limits.
+  Health check();
+}

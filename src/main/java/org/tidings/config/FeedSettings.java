@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/// One `[[feed]]`.
+///
+/// @param every the interval between polls; 1 min to 7 d
+/// @param first how many of the newest entries to post at the first poll, 0 to 50
+/// @param allowPrivate private addresses it may be read from: IP addresses or CIDR blocks
+public record FeedSettings(
+    FeedId id, URI url, Duration every, int first, List<String> allowPrivate) {
+  public FeedSettings {
+    allowPrivate = List.copyOf(allowPrivate);
+  }
+}

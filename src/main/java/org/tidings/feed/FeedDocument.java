@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.feed;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// A feed document that was read.
+///
+/// @param format such as `rss 2.0`, `atom 1.0`
+/// @param link the site's page, not the feed
+/// @param self the feed's own idea of its address (`rel=self`)
+/// @param hubs WebSub hubs it names, in order
+/// @param repairs what had to be mended, in words for the owner; empty for a sound document
+/// @param entries in document order
+public record FeedDocument(
+    String format,
+    Optional<String> title,
+    Optional<URI> link,
+    Optional<URI> self,
+    Optional<String> language,
+    Optional<String> generator,
+    List<URI> hubs,
+    List<String> repairs,
+    List<Entry> entries) {
+  public FeedDocument {
+    hubs = List.copyOf(hubs);
+    repairs = List.copyOf(repairs);
+    entries = List.copyOf(entries);
+  }
+}

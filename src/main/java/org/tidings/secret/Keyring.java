@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.secret;
+
+import java.util.Optional;
+
+/// The durable secrets of one channel: what `connect` obtained, sessions, and notes that may travel
+/// with them. Encrypted at rest; a write is durable when the call returns.
+public interface Keyring {
+  /// Reads one value, decrypted.
+  ///
+  /// @throws SecretException if it is there and cannot be decrypted
+  Optional<Secret> get(String name);
+
+  void put(String name, Secret value);
+
+  void remove(String name);
+
+  /// Resolves a reference from the configuration; [SecretRef.Stored] means `name` in this keyring.
+  ///
+  /// @throws SecretException if it is missing, unreadable, or readable by others; the message names
+  ///     the place and the remedy, never the value
+  Secret resolve(SecretRef reference, String name);
+}
