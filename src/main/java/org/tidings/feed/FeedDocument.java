@@ -2,6 +2,7 @@
 package org.tidings.feed;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
 /// @param format such as `rss 2.0`, `atom 1.0`
 /// @param link the site's page, not the feed
 /// @param self the feed's own idea of its address (`rel=self`)
+/// @param interval how long the feed asks to be left alone between two polls (`ttl`,
+///     `sy:updatePeriod`), the longer of the two; 1 min to 366 d
 /// @param hubs WebSub hubs it names, in order
 /// @param repairs what had to be mended, in words for the owner; empty for a sound document
 /// @param entries in document order
@@ -20,6 +23,7 @@ public record FeedDocument(
     Optional<URI> self,
     Optional<String> language,
     Optional<String> generator,
+    Optional<Duration> interval,
     List<URI> hubs,
     List<String> repairs,
     List<Entry> entries) {
