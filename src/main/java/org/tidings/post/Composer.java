@@ -19,4 +19,9 @@ public final class Composer {
         article.title(),
         false);
   }
+
+  /// How much of each limit a post uses, in the order of the limits.
+  public static java.util.List<PostMeasure> measure(Post post, PostLimits limits) {
+    return limits.text().stream().map(it -> new PostMeasure(it, it.measure(post.text()))).toList();
+  }
 }

@@ -23,4 +23,10 @@ public final class Template {
   public String source() {
     return source;
   }
+
+  /// Whether a variable, such as `link`, stands in the template. A template without `link` leads
+  /// readers nowhere unless the channel makes a card, so `plan` and `check` may say so.
+  public boolean uses(String variable) {
+    return source.contains(variable);
+  }
 }
