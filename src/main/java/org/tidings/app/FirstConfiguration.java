@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.app;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// The small configuration that `tidings init` writes: complete, commented, to be edited by hand.
+///
+/// @param title the blog's, for the comment
+/// @param mastodon a server, such as `https://mastodon.social`
+/// @param bluesky a handle, such as `ann.bsky.social`
+public record FirstConfiguration(
+    URI feed,
+    Optional<String> title,
+    List<URI> hubs,
+    Optional<URI> mastodon,
+    Optional<String> bluesky) {
+  public FirstConfiguration {
+    hubs = List.copyOf(hubs);
+  }
+
+  /// The file's text.
+  public String toml() {
+    return head()
+        + channel(mastodon.map(URI::toString), MASTODON, "https://mastodon.social")
+        + channel(bluesky, BLUESKY, "you.bsky.social")
+        + TAIL;
+  }
+
+  private String head() {
+    return """
+    # Tidings: which feed goes to which channels. `tidings check` finds mistakes in here.
+    # Every key is described in conf/tidings.toml.
+
+    # %s%s
+    [[feed]]
+    id  = "blog"
+    url = %s
+
+    """
+        .formatted(
+            title.map(FirstConfiguration::comment).orElse("the blog"),
+            hubs.isEmpty()
+                ? ""
+                : "\n# (it announces new articles through a hub; a later version will listen)",
+            quoted(feed.toString()));
+  }
+
+  private static String channel(Optional<String> value, String block, String example) {
+    return value
+        .map(it -> block.formatted(quoted(it)))
+        .orElseGet(() -> block.formatted(quoted(example)).replaceAll("(?m)^(?!#|$)", "#"));
+  }
+
+  private static final String MASTODON =
+      """
+      # Mastodon, or a server that speaks its API. Then: tidings connect mastodon
+      [[channel]]
+      id     = "mastodon"
+      type   = "mastodon"
+      server = %s
+
+      """;
+
+  private static final String BLUESKY =
+      """
+      # Bluesky. Then: tidings connect bluesky
+      [[channel]]
+      id     = "bluesky"
+      type   = "bluesky"
+      handle = %s
+
+      """;
+
+  private static final String TAIL =
+      """
+      # Posts as lines of a file: good for a first look at what Tidings would do.
+      #[[channel]]
+      #id   = "log"
+      #type = "log"
+      #file = "posts.jsonl"
+      """;
+
+  /// A TOML basic string (TOML 1.0, "String").
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  /// A title comes from the feed: one line, nothing that could end the comment.
+  private static String comment(String title) {
+    return title.replaceAll("\\p{Cntrl}", " ");
+  }
+}
