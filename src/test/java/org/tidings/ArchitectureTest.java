@@ -45,7 +45,7 @@ class ArchitectureTest {
           Map.entry("image", List.of("http")),
           Map.entry("feed", List.of("config", "http", "text")),
           Map.entry("article", List.of("config", "feed", "store", "text")),
-          Map.entry("post", List.of("article", "text")),
+          Map.entry("post", List.of("article", "config", "text")),
           Map.entry(
               "channel", List.of("article", "config", "http", "image", "post", "secret", "text")),
           Map.entry(
