@@ -8,10 +8,9 @@ public sealed interface Proof {
   /// We chose its key, so looking it up decides, and sending it again can't make a second one.
   record RecordKey() implements Proof {}
 
-  /// Our own posts can be listed: a hit decides; two misses, `settle` apart, do too.
-  ///
-  /// @param settle how long the platform may take to show a post
-  record ReadBack(Duration settle) implements Proof {}
+  /// Our own posts can be listed: a hit decides; two misses, the channel's `proof_settle` apart, do
+  /// too.
+  record ReadBack() implements Proof {}
 
   /// The server remembers our key for a while: within it, the same bytes may be sent again.
   ///

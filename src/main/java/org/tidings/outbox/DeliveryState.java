@@ -29,6 +29,11 @@ public enum DeliveryState {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// The state of that word.
+  public static DeliveryState of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   public boolean isFinal() {
     return switch (this) {
       case READY, SENDING, WAITING, UNKNOWN, HELD -> false;

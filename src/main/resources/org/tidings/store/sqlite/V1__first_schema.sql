@@ -62,6 +62,8 @@ CREATE TABLE delivery (
   attempts     INTEGER NOT NULL DEFAULT 0,  -- requests that may have left
   crashes      INTEGER NOT NULL DEFAULT 0,  -- times in a row the process died while sending
   first_sent   INTEGER,              -- when the first attempt's intent was recorded
+  last_sent    INTEGER,              -- when the last one was: pace counts from it
+  stales       INTEGER NOT NULL DEFAULT 0,  -- times in a row that it had to be prepared again
   looks        INTEGER NOT NULL DEFAULT 0,  -- look-ups in a row that did not find it
   failures     INTEGER NOT NULL DEFAULT 0,  -- deferred endings in a row
   reason       TEXT,                 -- why it is where it is
@@ -73,6 +75,7 @@ CREATE TABLE delivery (
   CHECK (state IN ('held', 'skipped', 'published', 'expired') OR post IS NOT NULL)
 );
 CREATE INDEX delivery_due ON delivery (channel, state, article);
+CREATE INDEX delivery_sent ON delivery (channel, last_sent);
 CREATE UNIQUE INDEX delivery_remote ON delivery (channel, remote_id) WHERE remote_id IS NOT NULL;
 
 -- Evidence that a post is there beats every state; nothing ever leaves 'published'.
@@ -127,7 +130,6 @@ CREATE TABLE channel_state (
   failures     INTEGER NOT NULL DEFAULT 0,  -- in a row, over all deliveries
   remedy       TEXT,                 -- what the owner must do; NULL: nothing
   reason       TEXT,
-  last_sent    INTEGER,              -- the last intent: spacing counts from it
   account      TEXT,                 -- as the last good check named it
   checked      INTEGER,
   expires      INTEGER               -- of the credential

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.tidings.channel.Outcome;
+import org.tidings.channel.Proof;
+import org.tidings.config.ChannelSettings;
+import org.tidings.schedule.Backoff;
+
+/// What follows from the ending of an attempt. Pure: no clock, no thread, no database.
+final class AfterAttempt {
+  /// An answer that was lost is looked for so soon; most lost answers belong to posts that are out.
+  static final Duration FIRST_LOOK = Duration.ofSeconds(15);
+
+  /// So often in a row a post is prepared anew before the owner is asked.
+  private static final int MOST_STALES = 3;
+
+  private AfterAttempt() {}
+
+  static Next decide(
+      Outcome outcome,
+      Delivery delivery,
+      List<Proof> proofs,
+      ChannelSettings settings,
+      Instant now,
+      RandomGenerator random) {
+    return switch (outcome) {
+      case Outcome.Published(var receipt) -> new Next.Published(Optional.of(receipt), "published");
+      case Outcome.AlreadyPublished(var receipt) ->
+          new Next.Published(
+              Optional.of(receipt), "the platform says that an earlier attempt went through");
+      case Outcome.Rejected(var reason) -> new Next.Rejected(reason);
+      case Outcome.Unauthorized(var reason) -> new Next.BackInLine(reason);
+      case Outcome.Misconfigured(var reason) -> new Next.BackInLine(reason);
+      case Outcome.Deferred(var reason, var asked) -> {
+        var wait = Backoff.DELIVERY.after(delivery.failures() + 1, asked, random);
+        yield new Next.Wait(now.plus(wait), reason, false);
+      }
+      case Outcome.Stale(var reason) ->
+          delivery.stales() + 1 >= MOST_STALES
+              ? new Next.Hold("could not be prepared " + MOST_STALES + " times: " + reason)
+              : new Next.Wait(now, reason, true);
+      case Outcome.Unknown(var reason) -> unknown(reason, delivery, proofs, settings, now, random);
+    };
+  }
+
+  /// Also for the orphans that are found after a crash.
+  static Next unknown(
+      String reason,
+      Delivery delivery,
+      List<Proof> proofs,
+      ChannelSettings settings,
+      Instant now,
+      RandomGenerator random) {
+    if (proofs.isEmpty()) {
+      return unprovable(reason, delivery, settings, now, random);
+    }
+    return new Next.Look(now.plus(shorter(FIRST_LOOK, settings.proofSettle())), reason);
+  }
+
+  /// Nothing can prove whether it is out: the owner's standing word decides.
+  static Next unprovable(
+      String reason,
+      Delivery delivery,
+      ChannelSettings settings,
+      Instant now,
+      RandomGenerator random) {
+    return switch (settings.onUnknown()) {
+      case ASK -> new Next.AskOwner(reason);
+      case RESEND -> {
+        var wait = Backoff.DELIVERY.after(delivery.failures() + 1, Optional.empty(), random);
+        yield new Next.Wait(now.plus(wait), reason + "; sent again, as on_unknown says", false);
+      }
+      case ASSUME_SENT ->
+          new Next.Published(Optional.empty(), reason + "; taken as sent, as on_unknown says");
+    };
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}

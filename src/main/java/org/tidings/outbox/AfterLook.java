@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.tidings.channel.Proof;
+import org.tidings.channel.Sighting;
+import org.tidings.config.ChannelSettings;
+import org.tidings.schedule.Backoff;
+
+/// What follows from looking for a post whose answer was lost. Pure.
+///
+/// Nothing is sent again unless one of these holds: we chose the record's key, so that a second
+/// request can't make a second post; two looks, `proof_settle` apart, did not find it, so that a
+/// request which the server applied late had time to show; the server still remembers our key; or
+/// the platform would refuse the same words. The first of them that the channel declares counts.
+final class AfterLook {
+  private AfterLook() {}
+
+  /// Whether looking is worth a request.
+  static boolean canLook(List<Proof> proofs) {
+    return proofs.stream()
+        .anyMatch(it -> it instanceof Proof.RecordKey || it instanceof Proof.ReadBack);
+  }
+
+  /// Decides after a look.
+  ///
+  /// @param sighting empty where the channel can't look
+  static Next decide(
+      Optional<Sighting> sighting,
+      Delivery delivery,
+      List<Proof> proofs,
+      ChannelSettings settings,
+      Instant now,
+      RandomGenerator random) {
+    if (sighting.isEmpty()) {
+      return mayRepeat(delivery, proofs, settings, now)
+          ? resend(now, "the answer was lost; the platform tells a repeat from a new post")
+          : AfterAttempt.unprovable(
+              "the answer was lost and can't be looked for", delivery, settings, now, random);
+    }
+    return switch (sighting.get()) {
+      case Sighting.Found(var receipt) ->
+          new Next.Published(Optional.of(receipt), "the answer was lost, but the post is there");
+      case Sighting.Absent _ -> absent(delivery, proofs, settings, now);
+      case Sighting.NotLooked(var reason, var asked) ->
+          notLooked(reason, asked, delivery, proofs, settings, now, random);
+    };
+  }
+
+  private static Next absent(
+      Delivery delivery, List<Proof> proofs, ChannelSettings settings, Instant now) {
+    if (proofs.stream().anyMatch(Proof.RecordKey.class::isInstance)) {
+      return resend(now, "not there under its key");
+    }
+    return delivery.looks() >= 1
+        ? resend(now, "looked twice, not found")
+        : new Next.Look(now.plus(settings.proofSettle()), "looked once, not found");
+  }
+
+  private static Next notLooked(
+      String reason,
+      Optional<Duration> asked,
+      Delivery delivery,
+      List<Proof> proofs,
+      ChannelSettings settings,
+      Instant now,
+      RandomGenerator random) {
+    if (mayRepeat(delivery, proofs, settings, now)) {
+      return resend(now, "could not look (" + reason + "); the server remembers our key");
+    }
+    if (now.isAfter(delivery.expires())) {
+      return new Next.AskOwner("could not look whether it is there: " + reason);
+    }
+    var wait = Backoff.LOOK.after(delivery.failures() + 1, asked, random);
+    return new Next.Look(now.plus(wait), "could not look: " + reason);
+  }
+
+  /// Whether the same bytes may go out again without having looked: the platform must still
+  /// remember the first ones, and have had the time to have finished with them.
+  private static boolean mayRepeat(
+      Delivery delivery, List<Proof> proofs, ChannelSettings settings, Instant now) {
+    var settled =
+        delivery.lastSent().map(it -> !now.isBefore(it.plus(settings.proofSettle()))).orElse(true);
+    return settled && proofs.stream().anyMatch(it -> remembers(it, delivery, now));
+  }
+
+  private static boolean remembers(Proof proof, Delivery delivery, Instant now) {
+    return switch (proof) {
+      case Proof.SameKey(var window) -> within(window, delivery, now);
+      case Proof.DuplicateRefusal(var window) -> within(window, delivery, now);
+      case Proof.RecordKey _, Proof.ReadBack _ -> false;
+    };
+  }
+
+  private static boolean within(Duration window, Delivery delivery, Instant now) {
+    return delivery.firstSent().map(it -> now.isBefore(it.plus(window))).orElse(false);
+  }
+
+  private static Next resend(Instant now, String reason) {
+    return new Next.Wait(now, reason, false);
+  }
+}

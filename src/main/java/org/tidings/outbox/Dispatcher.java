@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tidings.channel.Channel;
+import org.tidings.channel.Outcome;
+import org.tidings.channel.Payload;
+import org.tidings.channel.Preparation;
+import org.tidings.channel.Sighting;
+import org.tidings.config.ChannelSettings;
+import org.tidings.outbox.AttemptTable.Step;
+import org.tidings.schedule.Pace;
+import org.tidings.store.Database;
+import org.tidings.store.Tx;
+
+/// Moves one channel's deliveries on, a step a call. Owns no thread and never waits.
+///
+/// The order of writes is the product's promise. Claim and intent are durable before the first byte
+/// of the request; no transaction is open while the network is used; what came of it is recorded in
+/// one transaction. A crash anywhere leaves a state from which the next start goes on.
+public final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+  /// Longer than any preparation and request can take together; a row that is still `sending` after
+  /// it belongs to nobody.
+  static final Duration LEASE = Duration.ofMinutes(10);
+
+  private final Database database;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final RandomGenerator random;
+  private final Recorder recorder;
+
+  public Dispatcher(Database database, InstantSource clock, ZoneId zone, RandomGenerator random) {
+    this.database = database;
+    this.clock = clock;
+    this.zone = zone;
+    this.random = random;
+    this.recorder = new Recorder(random);
+  }
+
+  /// Makes one step for the channel, if one is due. Never called twice at once for one channel.
+  public Progress deliverNext(ChannelSettings settings, Channel channel) {
+    var now = clock.instant();
+    var turn = database.inTx(tx -> turn(tx, settings, now));
+    switch (turn) {
+      case Turn.Nothing(var until) -> {
+        return new Progress.Idle(until);
+      }
+      case Turn.Settled _ -> {}
+      case Turn.LookFor(var delivery) -> look(delivery, settings, channel);
+      case Turn.Send(var delivery) -> send(delivery, settings, channel);
+    }
+    return new Progress.Worked();
+  }
+
+  /// What the lane's next step is.
+  private sealed interface Turn {
+    record Nothing(Optional<Instant> until) implements Turn {}
+
+    /// It was dealt with in the database alone.
+    record Settled() implements Turn {}
+
+    record LookFor(Delivery delivery) implements Turn {}
+
+    /// Claimed; with a payload also intended.
+    record Send(Delivery delivery) implements Turn {}
+  }
+
+  private Turn turn(Tx tx, ChannelSettings settings, Instant now) {
+    var head = DeliveryTable.head(tx, settings.id());
+    if (head.isEmpty()) {
+      return new Turn.Nothing(Optional.empty());
+    }
+    var delivery = head.get();
+    var account = ChannelTable.find(tx, settings.id());
+    return switch (delivery.state()) {
+      case SENDING -> inOtherHands(tx, delivery, now);
+      case UNKNOWN -> unknown(delivery, account, now);
+      case READY, WAITING -> ready(tx, delivery, account, settings, now);
+      case HELD, PUBLISHED, SKIPPED, REJECTED, EXPIRED ->
+          throw new IllegalStateException("not in line: " + delivery.id() + delivery.state());
+    };
+  }
+
+  /// A lane makes one step at a time, so this is left over from a thread that died.
+  private static Turn inOtherHands(Tx tx, Delivery delivery, Instant now) {
+    var lease = delivery.leaseUntil().orElse(now);
+    if (lease.isAfter(now)) {
+      return new Turn.Nothing(Optional.of(lease));
+    }
+    Outbox.recover(tx, delivery, now);
+    return new Turn.Settled();
+  }
+
+  private static Turn unknown(Delivery delivery, Account account, Instant now) {
+    var due = delivery.notBefore().orElse(now);
+    var rests = account.breaker().openUntil().orElse(now);
+    var when = due.isAfter(rests) ? due : rests;
+    return when.isAfter(now) ? new Turn.Nothing(Optional.of(when)) : new Turn.LookFor(delivery);
+  }
+
+  private Turn ready(
+      Tx tx, Delivery delivery, Account account, ChannelSettings settings, Instant now) {
+    if (expired(delivery, account, now)) {
+      recorder.expire(tx, delivery, now);
+      return new Turn.Settled();
+    }
+    var due = delivery.notBefore().orElse(now);
+    if (due.isAfter(now)) {
+      return new Turn.Nothing(Optional.of(due));
+    }
+    var sent = DeliveryTable.sentSince(tx, settings.id(), delivery.id(), now.minus(Pace.DAY));
+    return switch (Gate.of(account, settings, sent, zone, now)) {
+      case Gate.Open _ -> new Turn.Send(claim(tx, delivery, now));
+      case Gate.ClosedUntil(var until) -> new Turn.Nothing(Optional.of(until));
+      case Gate.Paused _ -> new Turn.Nothing(Optional.empty());
+    };
+  }
+
+  /// Nothing expires while it is the owner that everything waits for: an account that needs a new
+  /// credential must not lose what was written meanwhile.
+  private static boolean expired(Delivery delivery, Account account, Instant now) {
+    return now.isAfter(delivery.expires())
+        && account.paused().isEmpty()
+        && account.breaker().remedy().isEmpty();
+  }
+
+  private static Delivery claim(Tx tx, Delivery delivery, Instant now) {
+    DeliveryTable.claim(tx, delivery, now.plus(LEASE), now);
+    AttemptTable.append(tx, delivery.id(), delivery.attempts() + 1, now, Step.CLAIMED);
+    delivery.payload().ifPresent(payload -> intend(tx, delivery, payload, now));
+    return reread(tx, delivery.id());
+  }
+
+  private static void intend(Tx tx, Delivery delivery, Payload payload, Instant now) {
+    DeliveryTable.intent(tx, delivery.id(), payload, now);
+    AttemptTable.append(tx, delivery.id(), delivery.attempts() + 1, now, Step.INTENT);
+  }
+
+  private void send(Delivery claimed, ChannelSettings settings, Channel channel) {
+    if (claimed.payload().isPresent()) {
+      publish(claimed, claimed.payload().get(), settings, channel);
+      return;
+    }
+    switch (prepared(claimed, channel)) {
+      case Preparation.NotReady(var outcome) -> record(claimed, outcome, settings, channel);
+      case Preparation.Ready(var payload) -> {
+        var now = clock.instant();
+        var intended =
+            database.inTx(
+                tx -> {
+                  var mine = stillMine(tx, claimed);
+                  if (mine.isPresent()) {
+                    intend(tx, mine.get(), payload, now);
+                  }
+                  return mine.map(it -> reread(tx, it.id()));
+                });
+        intended.ifPresent(it -> publish(it, payload, settings, channel));
+      }
+    }
+  }
+
+  /// Nobody else works on this lane; but preparing can take long, and the owner may have had a
+  /// word meanwhile.
+  private static Optional<Delivery> stillMine(Tx tx, Delivery claimed) {
+    return DeliveryTable.find(tx, claimed.id())
+        .filter(it -> it.state() == DeliveryState.SENDING && it.fence() == claimed.fence());
+  }
+
+  private static Preparation prepared(Delivery claimed, Channel channel) {
+    var post =
+        claimed.post().orElseThrow(() -> new IllegalStateException("no post in " + claimed.id()));
+    try {
+      return channel.prepare(post, claimed.key());
+    } catch (RuntimeException e) {
+      LOG.error("delivery={}: preparing failed; please report this", claimed.id(), e);
+      return new Preparation.NotReady(
+          new Outcome.Deferred("could not be prepared: " + e.getClass().getSimpleName()));
+    }
+  }
+
+  private void publish(
+      Delivery intended, Payload payload, ChannelSettings settings, Channel channel) {
+    record(intended, outcome(intended, payload, channel), settings, channel);
+  }
+
+  private static Outcome outcome(Delivery intended, Payload payload, Channel channel) {
+    try {
+      return channel.publish(payload, intended.key());
+    } catch (RuntimeException e) {
+      LOG.error("delivery={}: publishing failed; please report this", intended.id(), e);
+      return new Outcome.Unknown("publishing failed: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private void record(
+      Delivery attempted, Outcome outcome, ChannelSettings settings, Channel channel) {
+    var now = clock.instant();
+    var next = AfterAttempt.decide(outcome, attempted, channel.proofs(), settings, now, random);
+    database.runInTx(tx -> recorder.attempt(tx, attempted, outcome, next, settings, now));
+  }
+
+  private void look(Delivery delivery, ChannelSettings settings, Channel channel) {
+    var proofs = channel.proofs();
+    var sighting =
+        AfterLook.canLook(proofs) && delivery.payload().isPresent()
+            ? Optional.of(sighted(delivery, delivery.payload().get(), channel))
+            : Optional.<Sighting>empty();
+    var now = clock.instant();
+    var next = AfterLook.decide(sighting, delivery, proofs, settings, now, random);
+    database.runInTx(tx -> recorder.look(tx, delivery, sighting, next, now));
+  }
+
+  private static Sighting sighted(Delivery delivery, Payload payload, Channel channel) {
+    try {
+      var since = delivery.firstSent().orElse(delivery.key().madeAt());
+      return channel.find(payload, delivery.key(), since);
+    } catch (RuntimeException e) {
+      LOG.error("delivery={}: looking failed; please report this", delivery.id(), e);
+      return new Sighting.NotLooked(e.getClass().getSimpleName(), Optional.empty());
+    }
+  }
+
+  private static Delivery reread(Tx tx, DeliveryId id) {
+    return DeliveryTable.find(tx, id)
+        .orElseThrow(() -> new IllegalStateException("deliveries are never deleted: " + id));
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.outbox;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.tidings.config.ChannelSettings;
+import org.tidings.schedule.Pace;
+
+/// Whether a channel may send now. Pure.
+sealed interface Gate {
+  record Open() implements Gate {}
+
+  record ClosedUntil(Instant until) implements Gate {}
+
+  /// Until the owner resumes it.
+  record Paused() implements Gate {}
+
+  /// Weighs pause, breaker, pace and window.
+  ///
+  /// @param sent when this channel's other posts of the last 24 hours went out
+  static Gate of(
+      Account account, ChannelSettings settings, List<Instant> sent, ZoneId zone, Instant now) {
+    if (account.paused().isPresent()) {
+      return new Paused();
+    }
+    var open = account.breaker().openUntil().filter(it -> it.isAfter(now));
+    if (open.isPresent()) {
+      return new ClosedUntil(open.get());
+    }
+    var paced = new Pace(settings.daily(), settings.spacing()).next(now, sent);
+    var when = settings.window().map(it -> it.next(paced, zone)).orElse(paced);
+    return when.isAfter(now) ? new ClosedUntil(when) : new Open();
+  }
+}

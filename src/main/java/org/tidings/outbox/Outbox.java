@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tidings.article.Article;
+import org.tidings.channel.DeliveryKey;
+import org.tidings.config.ChannelId;
+import org.tidings.config.ChannelSettings;
+import org.tidings.outbox.AttemptTable.Step;
+import org.tidings.outbox.DeliveryTable.Counters;
+import org.tidings.outbox.DeliveryTable.NewDelivery;
+import org.tidings.post.Post;
+import org.tidings.store.Database;
+import org.tidings.store.Tx;
+
+/// The queue's inlet, and what is found in it after a crash.
+public final class Outbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  /// After so many crashes in a row while sending one delivery, that delivery is held: it may be
+  /// what kills the process.
+  private static final int POISON = 3;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  public Outbox(Database database, InstantSource clock, RandomGenerator random) {
+    this.database = database;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// Adds a post for a channel, inside the transaction that remembers its article. Does nothing if
+  /// that channel has a delivery of the article already.
+  ///
+  /// @return the new delivery
+  public Optional<DeliveryId> enqueue(Tx tx, Article article, ChannelSettings channel, Post post) {
+    return add(tx, article, channel, DeliveryState.READY, Optional.of(post), Optional.empty());
+  }
+
+  /// Adds a delivery that waits for the owner's word.
+  ///
+  /// @param post absent if none could be made
+  /// @param reason why, and which command goes on
+  public Optional<DeliveryId> enqueueHeld(
+      Tx tx, Article article, ChannelSettings channel, Optional<Post> post, String reason) {
+    return add(tx, article, channel, DeliveryState.HELD, post, Optional.of(reason));
+  }
+
+  /// Sorts out what a crash left behind; before anything else is sent. A delivery that was being
+  /// prepared is back in line, since nothing irreversible had left; one whose intent was recorded
+  /// may be out, and is looked for.
+  ///
+  /// @return how many there were
+  public int recover() {
+    var now = clock.instant();
+    return database.inTx(
+        tx -> {
+          var orphans = DeliveryTable.inState(tx, DeliveryState.SENDING);
+          orphans.forEach(it -> recover(tx, it, now));
+          return orphans.size();
+        });
+  }
+
+  static void recover(Tx tx, Delivery delivery, Instant now) {
+    var intended = AttemptTable.intended(tx, delivery.id());
+    var counters = Counters.of(delivery).crashed();
+    DeliveryTable.count(tx, delivery.id(), counters, now);
+    AttemptTable.append(
+        tx,
+        delivery.id(),
+        delivery.attempts(),
+        now,
+        Step.ORPHANED,
+        intended ? "stopped while it was being sent" : "stopped before it was sent");
+    if (!intended && counters.crashes() >= POISON) {
+      var reason = "Tidings stopped %d times while preparing it".formatted(POISON);
+      DeliveryTable.move(tx, delivery.id(), DeliveryState.HELD, Optional.empty(), reason, now);
+      AttemptTable.append(tx, delivery.id(), delivery.attempts(), now, Step.HELD, reason);
+    } else {
+      DeliveryTable.move(
+          tx,
+          delivery.id(),
+          intended ? DeliveryState.UNKNOWN : DeliveryState.READY,
+          Optional.of(now),
+          intended ? "Tidings stopped while it was being sent" : "",
+          now);
+    }
+    LOG.warn(
+        "channel={} delivery={} attempt={} status=orphaned: {}",
+        delivery.channel(),
+        delivery.id(),
+        delivery.attempts(),
+        intended ? "may be out, will be looked for" : "was not sent yet, back in line");
+  }
+
+  /// The unfinished deliveries, by channel, in the order of their turns.
+  public List<QueueItem> queue() {
+    return database.read(DeliveryTable::queue);
+  }
+
+  /// One delivery.
+  public Optional<Delivery> find(DeliveryId id) {
+    return database.read(tx -> DeliveryTable.find(tx, id));
+  }
+
+  private Optional<DeliveryId> add(
+      Tx tx,
+      Article article,
+      ChannelSettings channel,
+      DeliveryState state,
+      Optional<Post> post,
+      Optional<String> reason) {
+    if (DeliveryTable.find(tx, article.id(), channel.id()).isPresent()) {
+      return Optional.empty();
+    }
+    var now = Instant.ofEpochMilli(clock.millis()); // keys are as precise as the table
+    var delivery =
+        new NewDelivery(
+            article.id(),
+            channel.id(),
+            channel.type(),
+            state,
+            post,
+            key(now),
+            now.plus(channel.expire()),
+            reason);
+    var id = DeliveryTable.insert(tx, delivery, now);
+    var step = state == DeliveryState.HELD ? Step.HELD : Step.ENQUEUED;
+    AttemptTable.append(tx, id, 0, now, step, reason.orElse(""));
+    return Optional.of(id);
+  }
+
+  private DeliveryKey key(Instant now) {
+    var idempotency =
+        String.format(Locale.ROOT, "tidings-%016x%016x", random.nextLong(), random.nextLong());
+    return new DeliveryKey(idempotency, now, random.nextLong(1L << 32));
+  }
+
+  static Duration lifetime(Delivery delivery) {
+    return Duration.between(delivery.key().madeAt(), delivery.expires());
+  }
+
+  /// The accounts' state, for status.
+  public AccountStatus account(ChannelId channel) {
+    return database.read(
+        tx -> AccountStatus.of(ChannelTable.find(tx, channel), DeliveryTable.counts(tx, channel)));
+  }
+}
