@@ -16,8 +16,7 @@ import org.tidings.post.PostLimits;
 import org.tidings.text.LengthRule;
 
 /// A channel on a platform of our own making: what it does is scripted, what it was given is kept
-// in
-/// a ledger that survives the channel object, as a real platform does.
+/// in a ledger that survives the channel object, as a real platform does.
 public final class FakeChannel implements Channel {
   /// The death of the process, as far as one JVM can play it: nothing of ours catches it.
   public static final class Crash extends Error {
