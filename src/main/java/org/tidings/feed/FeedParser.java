@@ -1,21 +1,149 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.feed;
 
+import com.rometools.rome.feed.synd.SyndFeed;
+import com.rometools.rome.feed.synd.SyndPerson;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jdom2.Element;
+import org.jspecify.annotations.Nullable;
+import org.tidings.feed.Format.Family;
 
-/// Reads a feed document. Pure.
+/// Reads a feed document. Pure, and safe with any bytes: it never throws, never waits, and asks
+/// nobody for anything.
 public final class FeedParser {
-  private FeedParser() {}
+  private final URI base;
+  private final Instant now;
+  private final Repairs repairs = new Repairs();
 
-  /// Reads a document; never throws, whatever the bytes are.
+  private FeedParser(URI base, Instant now) {
+    this.base = base;
+    this.now = now;
+  }
+
+  /// Reads a document.
   ///
   /// @param contentType the header's value, for its charset
   /// @param base where the document came from: what relative links are relative to
   /// @param now dates more than a day later are absent
   public static ParseResult parse(
       byte[] body, Optional<String> contentType, URI base, Instant now) {
-    return new ParseResult.Unreadable("not read yet: " + body.length + contentType + base + now);
+    var parser = new FeedParser(base, now);
+    try {
+      var text = Decoder.decode(body, contentType, parser.repairs);
+      return new ParseResult.Parsed(parser.read(text));
+    } catch (UnreadableException e) {
+      return new ParseResult.Unreadable(e.reason());
+    }
+  }
+
+  /// The one switch over syntaxes.
+  private FeedDocument read(String text) throws UnreadableException {
+    return switch (Syntax.of(text)) {
+      case XML -> xml(text);
+      case JSON ->
+          throw new UnreadableException(
+              "this is a JSON document, and JSON Feed is not supported;"
+                  + " use the RSS or Atom feed of the same site");
+    };
+  }
+
+  /// How a document is written.
+  private enum Syntax {
+    XML,
+    JSON;
+
+    /// By its first character: what servers say of it is often wrong.
+    static Syntax of(String text) {
+      return text.strip().startsWith("{") ? JSON : XML;
+    }
+  }
+
+  private FeedDocument xml(String text) throws UnreadableException {
+    var sound = XmlRepair.repair(text, Prolog.end(text, repairs), repairs);
+    var tree = FeedTree.of(XmlTree.parse(sound, repairs), repairs);
+    Pruning.flatten(tree);
+    var extras = new ArrayList<Extras>(tree.entries().size());
+    for (var entry : tree.entries()) {
+      extras.add(Extras.of(entry, tree.format(), base, now));
+    }
+    var head = Head.of(tree.head(), base);
+    Pruning.prune(tree);
+    return document(tree.format(), head, Rome.read(tree.document()), extras);
+  }
+
+  private FeedDocument document(Format format, Head head, SyndFeed rome, List<Extras> extras)
+      throws UnreadableException {
+    if (rome.getEntries().size() != extras.size()) {
+      throw new UnreadableException(
+          "the feed can't be read: it has %d entries, of which %d were understood"
+              .formatted(extras.size(), rome.getEntries().size()));
+    }
+    var language = head.language().or(() -> said(rome.getLanguage()).flatMap(Scope::language));
+    var reader = new EntryReader(format.family(), author(format, rome), language);
+    var entries = new ArrayList<Entry>(extras.size());
+    for (var i = 0; i < extras.size(); i++) {
+      entries.add(reader.read(rome.getEntries().get(i), extras.get(i)));
+    }
+    return new FeedDocument(
+        format.name(),
+        Words.title(rome.getTitleEx(), rome.getTitle()),
+        page(format, head, rome),
+        head.self(),
+        language,
+        head.generator(),
+        head.interval(),
+        head.hubs(),
+        repairs.list(),
+        entries);
+  }
+
+  /// ROME gives an Atom feed's own address as its link.
+  private Optional<URI> page(Format format, Head head, SyndFeed rome) {
+    return format.family() == Family.ATOM
+        ? head.page()
+        : said(rome.getLink()).flatMap(head.scope()::resolve).or(head::page);
+  }
+
+  private static Optional<String> author(Format format, SyndFeed rome) {
+    return format.family() == Family.ATOM
+        ? EntryReader.names(rome.getAuthors().stream().map(SyndPerson::getName))
+        : Optional.empty();
+  }
+
+  private static Optional<String> said(@Nullable String words) {
+    return Optional.ofNullable(words).filter(it -> !it.isBlank());
+  }
+
+  /// What is read from the channel's or feed's element itself.
+  private record Head(
+      Scope scope,
+      Optional<URI> page,
+      Optional<URI> self,
+      Optional<String> generator,
+      Optional<Duration> interval,
+      List<URI> hubs) {
+
+    static Head of(Element head, URI document) {
+      var links = Link.of(head, document);
+      return new Head(
+          Scope.of(head, document),
+          Link.page(links),
+          links.stream().filter(it -> it.is("self")).map(Link::target).findFirst(),
+          head.getChildren().stream()
+              .filter(it -> it.getName().equals("generator"))
+              .findFirst()
+              .flatMap(it -> Words.category(it.getText())),
+          Interval.of(head),
+          links.stream().filter(it -> it.is("hub")).map(Link::target).distinct().toList());
+    }
+
+    Optional<String> language() {
+      return scope.language();
+    }
   }
 }

@@ -13,13 +13,13 @@ final class HtmlLines implements NodeFilter {
       Set.of(
           ("audio canvas datalist embed figcaption form frameset head iframe map math noscript"
                   + " object script select style svg template textarea title video")
-              .split(" "));
+              .split(" ", -1));
 
   private static final Set<String> PARAGRAPHS =
       Set.of(
           ("article aside blockquote dl figure footer h1 h2 h3 h4 h5 h6 header hr main nav ol p pre"
                   + " section table ul")
-              .split(" "));
+              .split(" ", -1));
 
   private static final Set<String> LINES =
       Set.of("address", "caption", "center", "dd", "details", "div", "dt", "li", "summary", "tr");

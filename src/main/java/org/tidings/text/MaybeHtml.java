@@ -15,7 +15,7 @@ public final class MaybeHtml {
                   + " h6 hr i iframe img ins kbd li mark noscript ol p pre q rp rt ruby s samp"
                   + " script small span strike strong style sub sup svg table tbody td tr tt u ul"
                   + " var wbr")
-              .split(" "));
+              .split(" ", -1));
 
   private static final int LONGEST_TAG = 10;
 

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.feed;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdom2.Element;
+
+/// What is read from an entry's element itself, because ROME drops it or reads it wrongly: the id,
+/// links, dates, and everything of Media RSS, iTunes and FeedBurner.
+///
+/// @param about what a video is about, where the feed has no other text
+record Extras(
+    Optional<String> id,
+    Optional<URI> link,
+    Optional<Instant> published,
+    Optional<Instant> updated,
+    Optional<String> about,
+    Optional<Entry.Image> image,
+    Scope scope) {
+
+  /// Reads one entry's element.
+  static Extras of(Element entry, Format format, URI document, Instant now) {
+    return new Reader(entry, Scope.of(entry, document), now).read(format, document);
+  }
+
+  private record Reader(Element entry, Scope scope, Instant now) {
+    Extras read(Format format, URI document) {
+      var links = Link.of(entry, document);
+      return switch (format.family()) {
+        case ATOM ->
+            extras(
+                text("id"),
+                original().or(() -> Link.page(links)),
+                date("published").or(() -> date("issued")).or(() -> date("created")),
+                date("updated").or(() -> date("modified")));
+        case RSS ->
+            extras(
+                text("guid"),
+                original()
+                    .or(() -> text("link").flatMap(scope::resolve))
+                    .or(this::permalink)
+                    .or(() -> Link.page(links)),
+                date("pubDate").or(this::dublinCore),
+                modified());
+        case RDF ->
+            extras(
+                about(),
+                original().or(() -> text("link").flatMap(scope::resolve)),
+                dublinCore().or(() -> date("pubDate")),
+                modified());
+      };
+    }
+
+    private Extras extras(
+        Optional<String> id,
+        Optional<URI> link,
+        Optional<Instant> published,
+        Optional<Instant> updated) {
+      return new Extras(
+          id, link, published, updated, video(), Pictures.named(entry, scope), inScope());
+    }
+
+    /// RSS has no `xml:lang`, but some have `dc:language`.
+    private Scope inScope() {
+      var said = text(Namespaces.DC, "language").flatMap(Scope::language);
+      return new Scope(scope.base(), scope.language().or(() -> said));
+    }
+
+    private Optional<URI> original() {
+      return text(Namespaces.FEEDBURNER, "origLink").flatMap(scope::resolve);
+    }
+
+    /// A guid is the link unless it says that it is not (RSS 2.0).
+    private Optional<URI> permalink() {
+      return children("guid").stream()
+          .filter(it -> !"false".equals(it.getAttributeValue("isPermaLink")))
+          .map(Element::getText)
+          .filter(it -> it.startsWith("http"))
+          .findFirst()
+          .flatMap(scope::resolve);
+    }
+
+    private Optional<String> about() {
+      var about = entry.getAttributeValue("about", Namespaces.RDF.namespace());
+      return Optional.ofNullable(about).map(String::strip).filter(it -> !it.isEmpty());
+    }
+
+    private Optional<Instant> dublinCore() {
+      return date(Namespaces.DC, "date")
+          .or(() -> date(Namespaces.DCTERMS, "created"))
+          .or(() -> date(Namespaces.DCTERMS, "issued"));
+    }
+
+    private Optional<Instant> modified() {
+      return date(Namespaces.DCTERMS, "modified").or(() -> date(Namespaces.ATOM, "updated"));
+    }
+
+    /// YouTube's only text: plain, with its own line breaks.
+    private Optional<String> video() {
+      return entry.getChildren().stream()
+          .filter(it -> Namespaces.MEDIA.is(it, "group"))
+          .flatMap(it -> it.getChildren().stream())
+          .filter(it -> Namespaces.MEDIA.is(it, "description"))
+          .map(it -> it.getText().strip())
+          .filter(it -> !it.isEmpty())
+          .findFirst();
+    }
+
+    private Optional<Instant> date(String name) {
+      return children(name).stream()
+          .flatMap(it -> Dates.parse(it.getText(), now).stream())
+          .findFirst();
+    }
+
+    private Optional<Instant> date(Namespaces space, String name) {
+      return entry.getChildren().stream()
+          .filter(it -> space.is(it, name))
+          .flatMap(it -> Dates.parse(it.getText(), now).stream())
+          .findFirst();
+    }
+
+    private Optional<String> text(String name) {
+      return children(name).stream()
+          .map(it -> it.getText().strip())
+          .filter(it -> !it.isEmpty())
+          .findFirst();
+    }
+
+    private Optional<String> text(Namespaces space, String name) {
+      return entry.getChildren().stream()
+          .filter(it -> space.is(it, name))
+          .map(it -> it.getText().strip())
+          .filter(it -> !it.isEmpty())
+          .findFirst();
+    }
+
+    /// The children of the feed's own vocabulary.
+    private List<Element> children(String name) {
+      return entry.getChildren(name, entry.getNamespace());
+    }
+  }
+}

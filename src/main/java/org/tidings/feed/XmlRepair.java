@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.feed;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Makes text that was meant to be XML into XML: one pass, tag by tag, so that every tag is closed
+/// in its place, every prefix bound and every reference known. Declarations, comments and
+/// processing instructions are left out. What nests or swarms beyond all reason is refused here,
+/// before any parser builds a tree of it.
+final class XmlRepair {
+  /// The JDK's own parser would give up at 200.
+  static final int MAX_DEPTH = 150;
+
+  /// 20,000 entries of a dozen elements.
+  static final int MAX_ELEMENTS = 250_000;
+
+  /// Elements of HTML that never have an end tag; people forget to escape them.
+  private static final Set<String> VOID = Set.of("br", "hr", "img", "wbr", "input");
+
+  /// Elements that never stand directly in one of their kind: the open one was not closed.
+  private static final Set<String> NOT_IN_ITSELF = Set.of("item", "entry", "p", "li", "option");
+
+  private final String text;
+  private final Repairs repairs;
+  private final StringBuilder out;
+  private final XmlText words;
+  private final List<Open> open = new ArrayList<>();
+  private final Map<String, Integer> bound = new HashMap<>();
+  private int elements;
+  private int pos;
+
+  /// An element that was opened.
+  ///
+  /// @param start where its tag begins in the output
+  private record Open(String name, List<String> prefixes, int start) {}
+
+  private XmlRepair(String text, int start, Repairs repairs) {
+    this.text = text;
+    this.pos = start;
+    this.repairs = repairs;
+    this.out = new StringBuilder(text.length() - start + 64);
+    this.words = new XmlText(out, repairs);
+    bound.put("xml", 1);
+    bound.put("xmlns", 1);
+  }
+
+  /// The document from its root element on, well-formed.
+  ///
+  /// @param start index of the root's `<`
+  static String repair(String text, int start, Repairs repairs) throws UnreadableException {
+    return new XmlRepair(text, start, repairs).document();
+  }
+
+  private String document() throws UnreadableException {
+    markup(pos);
+    while (!open.isEmpty() && pos < text.length()) {
+      var lt = text.indexOf('<', pos);
+      var end = lt < 0 ? text.length() : lt;
+      words.copy(text, pos, end);
+      pos = end;
+      if (lt >= 0) {
+        markup(lt);
+      }
+    }
+    finish();
+    return out.toString();
+  }
+
+  private void markup(int lt) throws UnreadableException {
+    if (text.startsWith("<![CDATA[", lt)) {
+      cdata(lt + 9);
+    } else if (text.startsWith("<!--", lt)) {
+      pos = after("-->", lt + 4);
+    } else if (text.startsWith("<?", lt)) {
+      pos = after("?>", lt + 2);
+    } else if (text.startsWith("</", lt) && Tag.nameEnd(text, lt + 2) > lt + 2) {
+      endTag(lt + 2);
+    } else {
+      startTag(lt);
+    }
+  }
+
+  private void cdata(int start) {
+    var end = text.indexOf("]]>", start);
+    if (end < 0) {
+      repairs.note("a CDATA section without an end");
+    }
+    var stop = end < 0 ? text.length() : end;
+    out.append("<![CDATA[");
+    words.copyVerbatim(text, start, stop);
+    out.append("]]>");
+    pos = end < 0 ? stop : stop + 3;
+  }
+
+  private int after(String mark, int from) {
+    var found = text.indexOf(mark, from);
+    return found < 0 ? text.length() : found + mark.length();
+  }
+
+  private void startTag(int lt) throws UnreadableException {
+    var found = Tag.at(text, lt, repairs);
+    if (found.isEmpty()) {
+      repairs.note("stray < characters");
+      out.append("&lt;");
+      pos = lt + 1;
+      return;
+    }
+    var tag = found.get();
+    pos = tag.end();
+    closeForgotten(tag.name());
+    if (++elements > MAX_ELEMENTS) {
+      throw new UnreadableException("the feed is too large: more than " + MAX_ELEMENTS + " tags");
+    }
+    write(tag);
+    if (open.size() > MAX_DEPTH) {
+      throw new UnreadableException("the feed nests its tags deeper than " + MAX_DEPTH);
+    }
+    if (tag.empty()) {
+      close(open.size() - 1);
+    } else if (VOID.contains(tag.name())) {
+      repairs.note("tags that were not closed");
+      close(open.size() - 1);
+    }
+  }
+
+  private void write(Tag tag) {
+    var start = out.length();
+    var prefixes = bind(tag);
+    out.append('<').append(tag.name());
+    tag.attributes().forEach((name, value) -> attribute(name, value.strip()));
+    for (var prefix : prefixes) {
+      if (tag.attributes().getOrDefault("xmlns:" + prefix, "").isBlank()) {
+        repairs.note("the prefix " + prefix + ": is not declared");
+        attribute("xmlns:" + prefix, Namespaces.usual(prefix));
+      }
+    }
+    out.append('>');
+    open.add(new Open(tag.name(), prefixes, start));
+  }
+
+  private void attribute(String name, String value) {
+    if (isReserved(name) || (name.startsWith("xmlns:") && value.isEmpty())) {
+      // Namespaces in XML 1.0 section 2.2 and 3: neither may be declared so.
+      return;
+    }
+    out.append(' ').append(name).append("=\"");
+    words.copy(value, 0, value.length());
+    out.append('"');
+  }
+
+  private static boolean isReserved(String attribute) {
+    return attribute.equals("xmlns:xml") || attribute.equals("xmlns:xmlns");
+  }
+
+  /// The prefixes that this element declares, or uses without anybody having declared them.
+  private List<String> bind(Tag tag) {
+    var fresh = new ArrayList<String>(0);
+    for (var name : tag.attributes().keySet()) {
+      if (name.startsWith("xmlns:")
+          && !isReserved(name)
+          && !tag.attributes().getOrDefault(name, "").isBlank()) {
+        fresh.add(name.substring(6));
+      }
+    }
+    use(tag.name(), fresh);
+    tag.attributes().keySet().forEach(name -> use(name, fresh));
+    fresh.forEach(prefix -> bound.merge(prefix, 1, Integer::sum));
+    return fresh;
+  }
+
+  private void use(String name, List<String> fresh) {
+    var colon = name.indexOf(':');
+    var prefix = colon < 0 ? "" : name.substring(0, colon);
+    if (colon > 0 && bound.getOrDefault(prefix, 0) == 0 && !fresh.contains(prefix)) {
+      fresh.add(prefix);
+    }
+  }
+
+  private void closeForgotten(String name) {
+    if (NOT_IN_ITSELF.contains(name) && !open.isEmpty()) {
+      var at = name.equals("item") || name.equals("entry") ? find(name) : open.size() - 1;
+      if (at >= 0 && open.get(at).name().equals(name) && !isInContent(at)) {
+        repairs.note("tags that were not closed");
+        close(at);
+      }
+    }
+  }
+
+  /// An Atom entry may carry another one as its content.
+  private boolean isInContent(int at) {
+    return open.subList(at, open.size()).stream().anyMatch(it -> it.name().equals("content"));
+  }
+
+  private void endTag(int nameStart) {
+    var nameEnd = Tag.nameEnd(text, nameStart);
+    pos = after(">", nameEnd);
+    var at = find(Tag.qualified(text.substring(nameStart, nameEnd)));
+    if (at < 0) {
+      repairs.note("end tags of nothing");
+      return;
+    }
+    if (at < open.size() - 1) {
+      repairs.note("tags that were not closed");
+    }
+    close(at);
+  }
+
+  private int find(String name) {
+    for (var i = open.size() - 1; i >= 0; i--) {
+      if (open.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// Closes everything down to the element at that depth.
+  private void close(int depth) {
+    while (open.size() > depth) {
+      var last = open.removeLast();
+      out.append("</").append(last.name()).append('>');
+      last.prefixes().forEach(prefix -> bound.merge(prefix, -1, Integer::sum));
+    }
+  }
+
+  private void finish() {
+    if (open.isEmpty()) {
+      noteJunk();
+      return;
+    }
+    var entry = Math.max(find("item"), find("entry"));
+    if (entry > 0) {
+      repairs.note("it breaks off in the middle; its last, incomplete entry is left out");
+      out.setLength(open.get(entry).start());
+      open.subList(entry, open.size()).clear();
+    } else {
+      repairs.note("it breaks off before its end");
+    }
+    close(0);
+  }
+
+  private void noteJunk() {
+    var rest = text.substring(pos).strip();
+    if (!rest.isEmpty() && !rest.startsWith("<!--")) {
+      repairs.note("something stood behind the feed's last tag");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.feed;
+
+import org.tidings.text.HtmlEntities;
+
+/// Writes text so that it is legal XML 1.0: stray ampersands and illegal characters mended.
+final class XmlText {
+  private final StringBuilder out;
+  private final Repairs repairs;
+
+  XmlText(StringBuilder out, Repairs repairs) {
+    this.out = out;
+    this.repairs = repairs;
+  }
+
+  /// Copies what stands between tags, or an attribute's raw value.
+  void copy(String text, int from, int to) {
+    var start = from;
+    for (var i = from; i < to; i++) {
+      var c = text.charAt(i);
+      if (c == '&' || c == '<' || c == '>' || c == '"' || !isLegal(text, i)) {
+        out.append(text, start, i);
+        i = special(text, i, to) - 1;
+        start = i + 1;
+      }
+    }
+    out.append(text, start, to);
+  }
+
+  /// Copies the inside of a CDATA section: verbatim but for illegal characters.
+  void copyVerbatim(String text, int from, int to) {
+    var start = from;
+    for (var i = from; i < to; i++) {
+      if (!isLegal(text, i)) {
+        out.append(text, start, i);
+        start = i + 1;
+        noteIllegal();
+      }
+    }
+    out.append(text, start, to);
+  }
+
+  /// Writes what can't be copied, and returns the index behind it.
+  private int special(String text, int i, int to) {
+    switch (text.charAt(i)) {
+      case '&' -> {
+        return reference(text, i, to);
+      }
+      case '<' -> out.append("&lt;");
+      case '>' -> out.append("&gt;");
+      case '"' -> out.append("&quot;");
+      default -> noteIllegal();
+    }
+    return i + 1;
+  }
+
+  private int reference(String text, int amp, int to) {
+    var found = HtmlEntities.at(text, amp).filter(it -> it.end() <= to);
+    if (found.isEmpty()) {
+      repairs.note("stray & characters");
+      out.append("&amp;");
+      return amp + 1;
+    }
+    var end = found.get().end();
+    var name = text.substring(amp + 1, end - 1);
+    if (name.charAt(0) != '#' && !isXml(name)) {
+      repairs.note("HTML entities that XML does not know");
+    } else if (found.get().value().isEmpty()) {
+      noteIllegal();
+    }
+    escape(found.get().value());
+    return end;
+  }
+
+  private void escape(String value) {
+    for (var i = 0; i < value.length(); i++) {
+      switch (value.charAt(i)) {
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '"' -> out.append("&quot;");
+        // as a bare character it would become a line feed or a space
+        case '\r' -> out.append("&#13;");
+        default -> out.append(value.charAt(i));
+      }
+    }
+  }
+
+  private void noteIllegal() {
+    repairs.note("characters that XML forbids");
+  }
+
+  private static boolean isXml(String name) {
+    return name.equals("amp")
+        || name.equals("lt")
+        || name.equals("gt")
+        || name.equals("quot")
+        || name.equals("apos");
+  }
+
+  /// XML 1.0 section 2.2.
+  private static boolean isLegal(String text, int i) {
+    var c = text.charAt(i);
+    if (c < ' ') {
+      return c == '\t' || c == '\n' || c == '\r';
+    }
+    if (!Character.isSurrogate(c)) {
+      return c < 0xFFFE;
+    }
+    return Character.isHighSurrogate(c)
+        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+  }
+}
