@@ -1,22 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.http;
 
+import java.net.InetAddress;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.tidings.text.IpBlock;
 
 /// The one way out. Holds what all requests share; safe for use by many threads.
 public final class Egress implements AutoCloseable {
-  private final String userAgent;
+  /// Where a server's owner can read who we are; stands in every request.
+  public static final String PROJECT = "https://github.com/tidings/tidings";
 
-  private Egress(String userAgent) {
+  private final String userAgent;
+  private final SSLContext tls;
+  private final Names names;
+  private final Function<InetAddress, Optional<String>> special;
+  private final Map<Set<IpBlock>, Line> lines = new ConcurrentHashMap<>();
+
+  Egress(
+      String userAgent,
+      SSLContext tls,
+      Names names,
+      Function<InetAddress, Optional<String>> special) {
     this.userAgent = userAgent;
+    this.tls = tls;
+    this.names = names;
+    this.special = special;
   }
 
   /// Opens the way out.
   ///
   /// @param version ours, for the User-Agent
   public static Egress open(String version) {
-    return new Egress("Tidings/" + version);
+    try {
+      return new Egress(
+          "Tidings/" + version + " (+" + PROJECT + ")",
+          SSLContext.getDefault(),
+          new SystemNames(),
+          SpecialAddresses::what);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no TLS", e);
+    }
   }
 
   /// A sender that reaches the public internet and, besides, these private addresses only.
@@ -24,12 +55,16 @@ public final class Egress implements AutoCloseable {
   /// @param allowPrivate IP addresses or CIDR blocks, as [IpBlock#parse] reads them
   /// @throws IllegalArgumentException if one is neither
   public Http http(List<String> allowPrivate) {
-    var allowed = allowPrivate.stream().map(IpBlock::parse).toList();
-    return request ->
-        new Reply.NotSent(Reply.Cause.UNREACHABLE, userAgent + " " + allowed + " " + request);
+    var allowed = allowPrivate.stream().map(IpBlock::parse).collect(Collectors.toSet());
+    // A line for each set: what is open to one feed must be closed to another.
+    return new Courier(
+        lines.computeIfAbsent(
+            allowed, it -> new Line(userAgent, tls, names, new Guard(it, special))));
   }
 
   /// Cuts what is still under way.
   @Override
-  public void close() {}
+  public void close() {
+    lines.values().forEach(Line::close);
+  }
 }

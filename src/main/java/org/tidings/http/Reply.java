@@ -13,7 +13,7 @@ import java.util.List;
 public sealed interface Reply {
   /// A whole answer was read.
   ///
-  /// @param status 100 to 599
+  /// @param status as the server sent it; almost always 200 to 599
   /// @param body decoded (gzip, deflate), within the request's cap
   /// @param uri where the answer came from, after redirects
   /// @param moves the redirects followed on the way, first to last; never any for a POST or PUT

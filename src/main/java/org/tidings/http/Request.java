@@ -31,7 +31,9 @@ public record Request(
   }
 
   /// One header field to send. Fields marked `credential` are not sent on after a redirect to
-  /// another host, and never over plain http except to an address the owner allowed.
+  /// another origin, and never over plain http except to an address the owner allowed; conditions
+  /// (`If-None-Match`, `If-Modified-Since`) are not sent on to another host. Host, framing,
+  /// Accept-Encoding and Content-Type are set by [Egress]; asking for them is refused.
   public record Field(String name, Secret value, boolean credential) {}
 
   /// The content to send.
@@ -52,7 +54,8 @@ public record Request(
   /// @param connect time to be connected, TLS included
   /// @param total time until the whole answer is read, redirects included; 1 s to 10 min
   /// @param bodyBytes the largest answer after decompression, in bytes
-  /// @param redirects how many to follow, 0 to 10; for safe methods only
+  /// @param redirects how many to follow, 0 to 10; for safe methods only. One that is not followed
+  ///     (one too many, in a circle, without a readable address) is the answer
   public record Limits(Duration connect, Duration total, int bodyBytes, int redirects) {
     /// For feeds and pages (facts: connect 10 s, total 30 s, 10 MiB, 5 redirects).
     public static final Limits PAGE =

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.http;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.tidings.text.IpBlock;
+
+/// Decides which numeric addresses may be dialled.
+///
+/// @param allowed private addresses the owner opened
+/// @param special why an address is not public, if it is not
+record Guard(Set<IpBlock> allowed, Function<InetAddress, Optional<String>> special) {
+  Guard {
+    allowed = Set.copyOf(allowed);
+  }
+
+  boolean allows(InetAddress address) {
+    return allowed.stream().anyMatch(block -> block.contains(address.getAddress()));
+  }
+
+  /// The addresses to dial: if the owner opened any of them, only those; else all of them, and all
+  /// must be public. A name that has both kinds is an attack or a mistake.
+  ///
+  /// @throws RefusedException if one is not public, or the port is not for HTTP
+  List<InetAddress> admit(List<InetAddress> answers, int port) throws RefusedException {
+    var opened = new ArrayList<>(answers);
+    opened.removeIf(it -> !allows(it));
+    if (!opened.isEmpty()) {
+      return opened;
+    }
+    for (var address : answers) {
+      var what = special.apply(address);
+      if (what.isPresent()) {
+        throw new RefusedException(refusal(address, what.get()));
+      }
+    }
+    if (!Ports.open(port)) {
+      throw new RefusedException("refused: port " + port + " is not for HTTP");
+    }
+    return answers;
+  }
+
+  private static String refusal(InetAddress address, String what) {
+    var shown = address.getHostAddress();
+    return "refused: " + shown + " is " + what + "; if it is yours, add it to allow_private";
+  }
+}

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tidings.http.Reply.Cause.UNREACHABLE;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.tidings.http.Request.Body;
+import org.tidings.http.Request.Limits;
+import org.tidings.secret.Secret;
+
+/// Could it have been acted upon? Every way a request can end.
+class EgressEndingsTest {
+  static final Limits SHORT = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(4), 1 << 20, 5);
+  private static final Limits HASTY =
+      new Limits(Duration.ofMillis(300), Duration.ofMillis(300), 1 << 20, 5);
+
+  private final StubServer server = StubServer.start();
+  private final Egress egress = Egress.open("1.2.3");
+  private final Http http = egress.http(List.of("127.0.0.1"));
+
+  @AfterEach
+  void close() {
+    egress.close();
+    server.close();
+  }
+
+  @Test
+  void an_answer_comes_back_whole() {
+    server.on("GET", "/a", StubAnswer.ok("text/plain", "grüß dich").header("ETag", "W/\"x\""));
+    var answer = answer(Request.get(server.uri("/a?b=c&d=%20")));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).isEqualTo("grüß dich");
+    assertThat(answer.headers().first("etag")).contains("W/\"x\"");
+    assertThat(answer.uri()).isEqualTo(server.uri("/a?b=c&d=%20"));
+    assertThat(answer.moves()).isEmpty();
+    assertThat(server.requests()).singleElement().extracting("target").isEqualTo("/a?b=c&d=%20");
+  }
+
+  @Test
+  void a_request_says_who_we_are_and_nothing_it_was_not_told_to() {
+    server.on("GET", "/a", StubAnswer.status(204));
+    answer(Request.get(server.uri("/a")).header("Accept", "x/y"));
+    var fields = server.requests().getFirst().headers().fields();
+    assertThat(fields)
+        .containsExactlyInAnyOrder(
+            new Headers.Field("Host", "127.0.0.1:" + server.port()),
+            new Headers.Field("Accept", "x/y"),
+            new Headers.Field("Accept-Encoding", "gzip, deflate"),
+            new Headers.Field("Connection", "close"),
+            new Headers.Field("User-Agent", "Tidings/1.2.3 (+https://github.com/tidings/tidings)"));
+  }
+
+  @Test
+  void a_post_carries_its_body_type_and_credential() {
+    server.on("POST", "/p", StubAnswer.json(201, "{\"id\":7}"));
+    var request =
+        Request.post(server.uri("/p"), Body.json("{\"text\":\"ü\"}")).bearer(Secret.of("t0ken"));
+    assertThat(answer(request).text()).isEqualTo("{\"id\":7}");
+    var seen = server.requests().getFirst();
+    assertThat(seen.text()).isEqualTo("{\"text\":\"ü\"}");
+    assertThat(seen.header("Content-Type")).contains("application/json");
+    assertThat(seen.header("Content-Length")).contains("13");
+    assertThat(seen.header("Authorization")).contains("Bearer t0ken");
+    assertThat(seen.header("Expect")).isEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_status_is_an_answer() {
+    return Stream.of(200, 201, 204, 301, 304, 400, 401, 404, 410, 429, 500, 502, 503, 504, 999)
+        .map(
+            status ->
+                DynamicTest.dynamicTest(
+                    "POST answered " + status,
+                    () -> {
+                      server.on("POST", "/s", StubAnswer.status(status));
+                      var request = Request.post(server.uri("/s"), Body.json("{}"));
+                      assertThat(answer(request).status()).isEqualTo(status);
+                    }));
+  }
+
+  @Test
+  void a_redirect_of_a_post_is_an_answer_and_not_followed() {
+    server.on("POST", "/p", StubAnswer.redirect(307, "/q"));
+    server.on("POST", "/q", StubAnswer.status(200));
+    var request = Request.post(server.uri("/p"), Body.json("{}")).with(SHORT);
+    assertThat(answer(request).status()).isEqualTo(307);
+    assertThat(server.requests("/q")).isEmpty();
+  }
+
+  /// The trap of `HttpURLConnection`: it sends such a POST twice.
+  @TestFactory
+  Stream<DynamicTest> a_request_that_is_read_and_not_answered_is_in_doubt_and_sent_once() {
+    var behaviours =
+        Map.of(
+            "closes", Misbehaviour.closes(),
+            "resets", Misbehaviour.resets(),
+            "silent", Misbehaviour.silent(),
+            "garbage", Misbehaviour.garbage(),
+            "cuts", Misbehaviour.cuts(StubAnswer.json(200, "{\"id\":1}"), 3),
+            "cuts packed", Misbehaviour.cuts(EgressLimitsTest.gzipped("x".repeat(999)), 9),
+            "says too much", Misbehaviour.liesAboutLength(100, new byte[10]));
+    return Stream.of("POST", "PUT", "DELETE", "GET")
+        .flatMap(
+            method ->
+                behaviours.entrySet().stream()
+                    .map(
+                        it ->
+                            DynamicTest.dynamicTest(
+                                method + " " + it.getKey(),
+                                () -> endsInDoubt(method, it.getValue()))));
+  }
+
+  private void endsInDoubt(String method, StubServer.Behaviour behaviour) {
+    try (var fresh = StubServer.start()) {
+      fresh.on(method, "/p", behaviour);
+      var request = Request.post(fresh.uri("/p"), Body.json("{}"));
+      var sent =
+          new Request(
+              Request.Method.valueOf(method),
+              request.uri(),
+              List.of(),
+              method.startsWith("P") ? request.body() : Optional.empty(),
+              HASTY);
+      assertThat(http.send(sent)).isInstanceOf(Reply.NoAnswer.class);
+      assertThat(fresh.requests()).hasSize(1);
+      assertThat(fresh.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_reset_before_anything_was_read_is_in_doubt() {
+    server.raw((socket, wire) -> wire.reset());
+    // The kernel may take our bytes before the reset arrives, or not: nobody can tell.
+    for (var i = 0; i < 20; i++) {
+      var reply = http.send(Request.post(server.uri("/"), Body.json("{}")).with(SHORT));
+      assertThat(reply).isNotInstanceOf(Reply.Answer.class);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_reset_after_some_bytes_is_in_doubt() {
+    return Stream.of(1, 10, 100, 200)
+        .map(
+            bytes ->
+                DynamicTest.dynamicTest(
+                    bytes + " bytes",
+                    () -> {
+                      server.raw(
+                          (socket, wire) -> {
+                            socket.getInputStream().readNBytes(bytes);
+                            wire.reset();
+                          });
+                      var body = Body.json("[" + " ".repeat(1000) + "]");
+                      assertThat(http.send(Request.post(server.uri("/"), body).with(SHORT)))
+                          .isInstanceOf(Reply.NoAnswer.class);
+                    }));
+  }
+
+  @Test
+  void a_refused_connection_is_not_sent() throws IOException {
+    int port;
+    try (var gone = new ServerSocket(0)) {
+      port = gone.getLocalPort();
+    }
+    assertNotSent(
+        Request.get(URI.create("http://127.0.0.1:" + port + "/")), UNREACHABLE, "refused");
+  }
+
+  @Test
+  void a_name_without_address_is_not_sent() throws Exception {
+    try (var blind =
+        egress(
+            name -> {
+              throw new UnknownHostException(name);
+            })) {
+      var reply = blind.http(List.of()).send(Request.get(URI.create("https://nowhere.example/x")));
+      assertThat(reply)
+          .isEqualTo(
+              new Reply.NotSent(UNREACHABLE, "https://nowhere.example: the name does not resolve"));
+    }
+  }
+
+  /// A system resolver can't be interrupted; the caller must not wait for it.
+  @Test
+  void a_name_server_that_never_answers_is_not_sent_in_time() throws Exception {
+    var stuck = new CountDownLatch(1);
+    try (var slow =
+        egress(
+            name -> {
+              while (stuck.getCount() > 0) {
+                try {
+                  stuck.await();
+                } catch (InterruptedException _) {
+                  // as deaf as the C library's
+                }
+              }
+              throw new UnknownHostException(name);
+            })) {
+      var request = Request.get(URI.create("https://slow.example/")).with(HASTY);
+      assertThat(slow.http(List.of()).send(request))
+          .isEqualTo(
+              new Reply.NotSent(
+                  UNREACHABLE, "https://slow.example: connecting took longer than 0.3 s"));
+    } finally {
+      stuck.countDown();
+    }
+  }
+
+  @Test
+  void a_tls_handshake_that_fails_is_not_sent() {
+    server.raw((socket, wire) -> wire.write("220 no TLS here\r\n"));
+    assertNotSent(tls(server), UNREACHABLE, "TLS failed");
+  }
+
+  @Test
+  void a_tls_handshake_that_is_never_answered_is_not_sent() {
+    server.raw((socket, wire) -> wire.pause(Duration.ofDays(1)));
+    assertNotSent(tls(server).with(HASTY), UNREACHABLE, "took longer than 0.3 s");
+  }
+
+  @Test
+  void a_tls_handshake_that_is_cut_is_not_sent() {
+    server.raw((socket, wire) -> socket.getInputStream().readNBytes(10));
+    assertNotSent(tls(server), UNREACHABLE, "");
+  }
+
+  /// 20,000 bytes are in the socket's buffer at once, yet the answer would take half an hour.
+  @TestFactory
+  Stream<DynamicTest> a_drip_ends_at_the_deadline() {
+    var answer = StubAnswer.ok("text/plain", "x".repeat(20_000));
+    return Stream.of(
+            Misbehaviour.drips(answer, Duration.ofMillis(100)),
+            Misbehaviour.dripsBody(answer, Duration.ofMillis(100)))
+        .map(
+            drip ->
+                DynamicTest.dynamicTest(
+                    "drip",
+                    () -> {
+                      server.on("GET", "/d", drip);
+                      var start = System.nanoTime();
+                      assertThat(http.send(Request.get(server.uri("/d")).with(HASTY)))
+                          .isEqualTo(
+                              new Reply.NoAnswer(
+                                  "http://127.0.0.1:"
+                                      + server.port()
+                                      + ": no whole answer within 0.3 s"));
+                      assertThat(Duration.ofNanos(System.nanoTime() - start))
+                          .isBetween(Duration.ofMillis(290), Duration.ofMillis(1500));
+                    }));
+  }
+
+  @Test
+  void an_interrupt_before_the_first_byte_is_not_sent() throws Exception {
+    server.raw((socket, wire) -> wire.pause(Duration.ofDays(1)));
+    var interrupted = interrupt(tls(server), () -> server.connections() > 0);
+    assertThat(interrupted.reply).isInstanceOf(Reply.NotSent.class);
+    assertThat(interrupted.flag).isTrue();
+  }
+
+  @Test
+  void an_interrupt_after_the_first_byte_is_in_doubt() throws Exception {
+    server.on("POST", "/p", Misbehaviour.silent());
+    var request = Request.post(server.uri("/p"), Body.json("{}"));
+    var interrupted = interrupt(request, () -> !server.requests().isEmpty());
+    assertThat(interrupted.reply).isInstanceOf(Reply.NoAnswer.class);
+    assertThat(interrupted.flag).isTrue();
+  }
+
+  private record Interrupted(Reply reply, boolean flag) {}
+
+  private Interrupted interrupt(Request request, BooleanSupplier when) throws Exception {
+    var result = new CompletableFuture<Interrupted>();
+    var thread =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  var reply = http.send(request);
+                  result.complete(new Interrupted(reply, Thread.currentThread().isInterrupted()));
+                });
+    while (!when.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+    thread.interrupt();
+    return result.get(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void after_closing_nothing_is_sent() {
+    server.on("POST", "/p", StubAnswer.status(200));
+    egress.close();
+    var reply = http.send(Request.post(server.uri("/p"), Body.json("{}")).with(SHORT));
+    assertThat(reply).isInstanceOf(Reply.NotSent.class);
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void four_requests_to_one_server_run_side_by_side_and_the_fifth_waits() throws Exception {
+    server.on("GET", "/s", Misbehaviour.silent());
+    var threads =
+        Stream.generate(
+                () ->
+                    Thread.ofVirtual()
+                        .unstarted(() -> http.send(Request.get(server.uri("/s")).with(SHORT))))
+            .limit(4)
+            .toList();
+    threads.forEach(Thread::start);
+    while (server.requests().size() < 4) {
+      Thread.onSpinWait();
+    }
+    assertNotSent(Request.get(server.uri("/s")).with(HASTY), UNREACHABLE, "other requests to it");
+    threads.forEach(Thread::interrupt);
+    for (var thread : threads) {
+      thread.join();
+    }
+  }
+
+  private static Request tls(StubServer server) {
+    return Request.get(URI.create("https://127.0.0.1:" + server.port() + "/")).with(SHORT);
+  }
+
+  private static Egress egress(Names names) throws Exception {
+    return new Egress("Test", SSLContext.getDefault(), names, SpecialAddresses::what);
+  }
+
+  private void assertNotSent(Request request, Reply.Cause cause, String words) {
+    var reply = http.send(request);
+    assertThat(reply).isInstanceOf(Reply.NotSent.class);
+    assertThat(((Reply.NotSent) reply).cause()).isEqualTo(cause);
+    assertThat(((Reply.NotSent) reply).why()).contains(words);
+  }
+
+  private Reply.Answer answer(Request request) {
+    var reply = http.send(request);
+    assertThat(reply).isInstanceOf(Reply.Answer.class);
+    return (Reply.Answer) reply;
+  }
+}
