@@ -20,6 +20,11 @@ record Account(
       new Account(
           Optional.empty(), Breaker.CLOSED, Optional.empty(), Optional.empty(), Optional.empty());
 
+  /// Whether nothing goes out, or expires, until the owner acts.
+  boolean waitsForOwner() {
+    return paused.isPresent() || breaker.remedy().isPresent();
+  }
+
   Account with(Breaker next) {
     return new Account(paused, next, name, checked, expires);
   }

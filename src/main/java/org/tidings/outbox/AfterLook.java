@@ -37,10 +37,7 @@ final class AfterLook {
       Instant now,
       RandomGenerator random) {
     if (sighting.isEmpty()) {
-      return mayRepeat(delivery, proofs, settings, now)
-          ? resend(now, "the answer was lost; the platform tells a repeat from a new post")
-          : AfterAttempt.unprovable(
-              "the answer was lost and can't be looked for", delivery, settings, now, random);
+      return blind(delivery, proofs, settings, now, random);
     }
     return switch (sighting.get()) {
       case Sighting.Found(var receipt) ->
@@ -49,6 +46,22 @@ final class AfterLook {
       case Sighting.NotLooked(var reason, var asked) ->
           notLooked(reason, asked, delivery, proofs, settings, now, random);
     };
+  }
+
+  private static Next blind(
+      Delivery delivery,
+      List<Proof> proofs,
+      ChannelSettings settings,
+      Instant now,
+      RandomGenerator random) {
+    var settled = settled(delivery, settings);
+    if (!remembered(delivery, proofs, later(settled, now))) {
+      return AfterAttempt.unprovable(
+          "the answer was lost and can't be looked for", delivery, settings, now, random);
+    }
+    return settled.isAfter(now)
+        ? new Next.Look(settled, "the answer was lost; waiting before it is sent again")
+        : resend(now, "the answer was lost; the platform tells a repeat from a new post");
   }
 
   private static Next absent(
@@ -69,7 +82,7 @@ final class AfterLook {
       ChannelSettings settings,
       Instant now,
       RandomGenerator random) {
-    if (mayRepeat(delivery, proofs, settings, now)) {
+    if (!settled(delivery, settings).isAfter(now) && remembered(delivery, proofs, now)) {
       return resend(now, "could not look (" + reason + "); the server remembers our key");
     }
     if (now.isAfter(delivery.expires())) {
@@ -79,13 +92,18 @@ final class AfterLook {
     return new Next.Look(now.plus(wait), "could not look: " + reason);
   }
 
-  /// Whether the same bytes may go out again without having looked: the platform must still
-  /// remember the first ones, and have had the time to have finished with them.
-  private static boolean mayRepeat(
-      Delivery delivery, List<Proof> proofs, ChannelSettings settings, Instant now) {
-    var settled =
-        delivery.lastSent().map(it -> !now.isBefore(it.plus(settings.proofSettle()))).orElse(true);
-    return settled && proofs.stream().anyMatch(it -> remembers(it, delivery, now));
+  /// When a request that was cut off has had the time to be applied.
+  private static Instant settled(Delivery delivery, ChannelSettings settings) {
+    return delivery.lastSent().orElse(Instant.EPOCH).plus(settings.proofSettle());
+  }
+
+  /// Whether the platform would know the same bytes again at that time.
+  private static boolean remembered(Delivery delivery, List<Proof> proofs, Instant at) {
+    return proofs.stream().anyMatch(it -> remembers(it, delivery, at));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static boolean remembers(Proof proof, Delivery delivery, Instant now) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.tidings.article.ArticleId;
@@ -14,6 +15,7 @@ import org.tidings.post.Post;
 /// @param post absent only where none could be made
 /// @param payload absent until it was prepared
 /// @param notBefore when to look at it next; absent: when the owner says
+/// @param lifetime how long it has to be posted, from being made or given a new start
 /// @param fence grows with each claim
 /// @param attempts requests that may have left
 /// @param failures endings in a row that were surely not posts
@@ -30,6 +32,7 @@ public record Delivery(
     Optional<Payload> payload,
     DeliveryKey key,
     Optional<Instant> notBefore,
+    Duration lifetime,
     Instant expires,
     long fence,
     Optional<Instant> leaseUntil,

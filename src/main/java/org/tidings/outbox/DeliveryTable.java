@@ -4,6 +4,7 @@ package org.tidings.outbox;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,9 @@ final class DeliveryTable {
             .createUpdate(
                 """
                 INSERT INTO delivery (article, channel, type, state, post, idempotency, made_at,
-                  salt, not_before, expires, reason, changed)
+                  salt, not_before, lifetime, expires, reason, changed)
                 VALUES (:article, :channel, :type, :state, :post, :idempotency, :madeAt,
-                  :salt, :notBefore, :expires, :reason, :changed)\
+                  :salt, :notBefore, :lifetime, :expires, :reason, :changed)\
                 """)
             .bind("article", it.article().value())
             .bind("channel", it.channel().value())
@@ -42,7 +43,8 @@ final class DeliveryTable {
             .bind("madeAt", it.key().madeAt().toEpochMilli())
             .bind("salt", it.key().salt())
             .bind("notBefore", it.state() == DeliveryState.READY ? millis(now) : null)
-            .bind("expires", it.expires().toEpochMilli())
+            .bind("lifetime", it.lifetime().toMillis())
+            .bind("expires", millis(now.plus(it.lifetime())))
             .bind("reason", it.reason().orElse(null))
             .bind("changed", millis(now))
             .executeAndReturnGeneratedKeys("id")
@@ -196,8 +198,24 @@ final class DeliveryTable {
         .execute();
   }
 
-  static void expireAt(Tx tx, DeliveryId id, Instant expires, Instant now) {
-    change(tx, "expires = :expires", id, now).bind("expires", expires.toEpochMilli()).execute();
+  /// Gives a delivery its whole lifetime again.
+  static void renew(Tx tx, DeliveryId id, Instant now) {
+    change(tx, "expires = :changed + lifetime", id, now).execute();
+  }
+
+  /// Gives all unfinished deliveries of a channel their lifetime again: time that they spent
+  /// waiting for the owner does not count.
+  static void renewAll(Tx tx, ChannelId channel, Instant now) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE delivery SET expires = :now + lifetime
+            WHERE channel = :channel AND state IN ('ready', 'waiting', 'unknown', 'held')
+              AND expires < :now + lifetime\
+            """)
+        .bind("channel", channel.value())
+        .bind("now", millis(now))
+        .execute();
   }
 
   /// Whether another delivery of the channel already claims that remote post.
@@ -272,6 +290,7 @@ final class DeliveryTable {
             Instant.ofEpochMilli(rs.getLong("made_at")),
             rs.getLong("salt")),
         time(rs, "not_before"),
+        Duration.ofMillis(rs.getLong("lifetime")),
         Instant.ofEpochMilli(rs.getLong("expires")),
         rs.getLong("fence"),
         time(rs, "lease_until"),
@@ -305,7 +324,7 @@ final class DeliveryTable {
       DeliveryState state,
       Optional<org.tidings.post.Post> post,
       DeliveryKey key,
-      Instant expires,
+      Duration lifetime,
       Optional<String> reason) {}
 
   /// The four counters, each of things in a row.

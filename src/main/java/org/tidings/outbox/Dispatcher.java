@@ -128,9 +128,7 @@ public final class Dispatcher {
   /// Nothing expires while it is the owner that everything waits for: an account that needs a new
   /// credential must not lose what was written meanwhile.
   private static boolean expired(Delivery delivery, Account account, Instant now) {
-    return now.isAfter(delivery.expires())
-        && account.paused().isEmpty()
-        && account.breaker().remedy().isEmpty();
+    return now.isAfter(delivery.expires()) && !account.waitsForOwner();
   }
 
   private static Delivery claim(Tx tx, Delivery delivery, Instant now) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.outbox;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -132,7 +131,7 @@ public final class Outbox {
             state,
             post,
             key(now),
-            now.plus(channel.expire()),
+            channel.expire(),
             reason);
     var id = DeliveryTable.insert(tx, delivery, now);
     var step = state == DeliveryState.HELD ? Step.HELD : Step.ENQUEUED;
@@ -144,10 +143,6 @@ public final class Outbox {
     var idempotency =
         String.format(Locale.ROOT, "tidings-%016x%016x", random.nextLong(), random.nextLong());
     return new DeliveryKey(idempotency, now, random.nextLong(1L << 32));
-  }
-
-  static Duration lifetime(Delivery delivery) {
-    return Duration.between(delivery.key().madeAt(), delivery.expires());
   }
 
   /// The accounts' state, for status.

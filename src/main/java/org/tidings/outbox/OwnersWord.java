@@ -149,8 +149,16 @@ public final class OwnersWord {
   }
 
   private void change(ChannelId channel, java.util.function.UnaryOperator<Account> change) {
+    var now = clock.instant();
     database.runInTx(
-        tx -> ChannelTable.put(tx, channel, change.apply(ChannelTable.find(tx, channel))));
+        tx -> {
+          var before = ChannelTable.find(tx, channel);
+          var after = change.apply(before);
+          ChannelTable.put(tx, channel, after);
+          if (before.waitsForOwner() && !after.waitsForOwner()) {
+            DeliveryTable.renewAll(tx, channel, now);
+          }
+        });
   }
 
   private Said say(
@@ -184,7 +192,7 @@ public final class OwnersWord {
     DeliveryTable.move(tx, delivery.id(), to, notBefore, reason, now);
     if (to == DeliveryState.READY) {
       DeliveryTable.count(tx, delivery.id(), Counters.none(), now);
-      DeliveryTable.expireAt(tx, delivery.id(), now.plus(Outbox.lifetime(delivery)), now);
+      DeliveryTable.renew(tx, delivery.id(), now);
     }
     if (delivery.state() == DeliveryState.REJECTED) {
       DeliveryTable.dropPayload(tx, delivery.id(), now);

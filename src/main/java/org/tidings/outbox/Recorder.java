@@ -47,6 +47,9 @@ final class Recorder {
     var account = ChannelTable.find(tx, settings.id());
     var breaker = account.breaker().after(outcome, remedy(outcome, settings), now, random);
     ChannelTable.put(tx, settings.id(), account.with(breaker));
+    if (account.breaker().remedy().isPresent() && breaker.remedy().isEmpty()) {
+      DeliveryTable.renewAll(tx, settings.id(), now);
+    }
     logBreaker(settings, account.breaker(), breaker);
     if (stillHeldBy(tx, attempted)) {
       apply(tx, attempted, next, counters(attempted, outcome), now);
@@ -76,7 +79,7 @@ final class Recorder {
   }
 
   void expire(Tx tx, Delivery delivery, Instant now) {
-    var reason = "could not be posted within " + hours(Outbox.lifetime(delivery));
+    var reason = "could not be posted within " + delivery.lifetime().toHours() + " hours";
     DeliveryTable.move(tx, delivery.id(), DeliveryState.EXPIRED, Optional.empty(), reason, now);
     AttemptTable.append(tx, delivery.id(), delivery.attempts(), now, Step.EXPIRED, reason);
     LOG.warn(
@@ -238,9 +241,5 @@ final class Recorder {
 
   private static Optional<Receipt> receipt(Next next) {
     return next instanceof Next.Published(var receipt, _) ? receipt : Optional.empty();
-  }
-
-  private static String hours(Duration duration) {
-    return duration.toHours() + " hours";
   }
 }

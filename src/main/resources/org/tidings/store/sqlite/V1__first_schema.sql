@@ -56,6 +56,7 @@ CREATE TABLE delivery (
   made_at      INTEGER NOT NULL,
   salt         INTEGER NOT NULL,
   not_before   INTEGER,              -- when to look at it next; NULL: when the owner says
+  lifetime     INTEGER NOT NULL,     -- milliseconds that it has, from made_at or a new start
   expires      INTEGER NOT NULL,
   fence        INTEGER NOT NULL DEFAULT 0,  -- grows with each claim; a late writer has an old one
   lease_until  INTEGER,              -- while sending

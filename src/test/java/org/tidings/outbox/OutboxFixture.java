@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.outbox;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.tidings.SettableClock;
+import org.tidings.article.Article;
+import org.tidings.article.ArticleId;
+import org.tidings.channel.Channel;
+import org.tidings.config.ChannelId;
+import org.tidings.config.ChannelSettings;
+import org.tidings.config.ChannelSettings.OnUnknown;
+import org.tidings.config.FeedId;
+import org.tidings.post.Post;
+import org.tidings.schedule.PostingWindow;
+import org.tidings.store.Database;
+
+/// A real database in a folder, a clock to turn, and one channel. `restart` is what a new process
+/// would do.
+final class OutboxFixture implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+  static final ChannelId CHANNEL = new ChannelId("fake");
+  static final Duration SETTLE = Duration.ofMinutes(2);
+
+  final SettableClock clock = new SettableClock(START);
+  private final Path file;
+  private final SplittableRandom random;
+  private Database database;
+  private ChannelSettings settings = settings(OnUnknown.ASK);
+  private Dispatcher dispatcher;
+
+  OutboxFixture(Path folder, long seed) {
+    file = folder.resolve("tidings-" + seed + ".db");
+    random = new SplittableRandom(seed);
+    database = Database.open(file);
+    dispatcher = new Dispatcher(database, clock, ZoneOffset.UTC, random);
+    database.runInTx(
+        tx ->
+            tx.handle()
+                .execute("INSERT INTO feed (id, url, next_poll) VALUES ('blog', 'http://b/', 0)"));
+  }
+
+  static ChannelSettings settings(OnUnknown onUnknown) {
+    return settings(onUnknown, 1000, Duration.ZERO, Optional.empty());
+  }
+
+  static ChannelSettings settings(
+      OnUnknown onUnknown, int daily, Duration spacing, Optional<PostingWindow> window) {
+    return new ChannelSettings(
+        CHANNEL,
+        "fake",
+        Optional.empty(),
+        daily,
+        spacing,
+        window,
+        Duration.ofDays(3),
+        onUnknown,
+        SETTLE,
+        List.of());
+  }
+
+  OutboxFixture with(ChannelSettings other) {
+    settings = other;
+    return this;
+  }
+
+  Outbox outbox() {
+    return new Outbox(database, clock, random);
+  }
+
+  OwnersWord owner() {
+    return new OwnersWord(database, clock);
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /// Remembers an article and enqueues its post.
+  DeliveryId enqueue(String title) {
+    return database.inTx(
+        tx -> {
+          var id =
+              tx.handle()
+                  .createUpdate(
+                      """
+                      INSERT INTO article (feed, title, first_seen, baseline, content)
+                      VALUES ('blog', :title, 0, 0, '{}')\
+                      """)
+                  .bind("title", title)
+                  .executeAndReturnGeneratedKeys("id")
+                  .mapTo(Long.class)
+                  .one();
+          return outbox()
+              .enqueue(tx, article(new ArticleId(id), title), settings, post(title))
+              .orElseThrow();
+        });
+  }
+
+  Progress step(Channel channel) {
+    return dispatcher.deliverNext(settings, channel);
+  }
+
+  /// Steps until there is nothing to do at this instant.
+  Progress.Idle drain(Channel channel) {
+    for (var steps = 0; steps < 1000; steps++) {
+      if (step(channel) instanceof Progress.Idle idle) {
+        return idle;
+      }
+    }
+    throw new AssertionError("never idle");
+  }
+
+  /// Steps, and turns the clock on whenever there is something to wait for, for so long at most.
+  void run(Channel channel, Duration atMost) {
+    var end = clock.instant().plus(atMost);
+    while (true) {
+      var until = drain(channel).until();
+      if (until.isEmpty() || until.get().isAfter(end)) {
+        return;
+      }
+      clock.set(until.get());
+    }
+  }
+
+  /// What a new process does after the old one died.
+  void restart() {
+    database.close();
+    database = Database.open(file);
+    dispatcher = new Dispatcher(database, clock, ZoneOffset.UTC, random);
+    outbox().recover();
+  }
+
+  Delivery delivery(DeliveryId id) {
+    return outbox().find(id).orElseThrow();
+  }
+
+  DeliveryState state(DeliveryId id) {
+    return delivery(id).state();
+  }
+
+  /// The steps of a delivery's history, as `step` or `step:outcome`.
+  List<String> history(DeliveryId id) {
+    return database.read(
+        tx ->
+            tx.handle()
+                .createQuery(
+                    """
+                    SELECT step || coalesce(':' || outcome, '') FROM attempt
+                    WHERE delivery = :id ORDER BY id\
+                    """)
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .list());
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private static Article article(ArticleId id, String title) {
+    return new Article(
+        id,
+        new FeedId("blog"),
+        Optional.of(URI.create("https://blog.example/" + id)),
+        title,
+        "",
+        "",
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        START);
+  }
+
+  private static Post post(String title) {
+    return new Post(
+        title,
+        List.of(),
+        Optional.of(URI.create("https://blog.example/" + title.hashCode())),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        title,
+        false);
+  }
+}
