@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.history;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import org.tidings.config.ChannelId;
+import org.tidings.outbox.AccountStatus;
+
+/// How a channel is, for its owner.
+///
+/// @param lastPublished when its last post went out
+/// @param lastUrl where that one is
+public record ChannelStatus(
+    ChannelId channel,
+    String type,
+    AccountStatus account,
+    Optional<Instant> lastPublished,
+    Optional<URI> lastUrl) {}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.history;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import org.tidings.article.ArticleId;
+import org.tidings.config.ChannelId;
+import org.tidings.config.FeedId;
+import org.tidings.outbox.DeliveryId;
+import org.tidings.outbox.DeliveryState;
+
+/// One line of the posting history log: a delivery, and how it stands.
+///
+/// @param time when it came to stand so
+/// @param type of the channel, such as `mastodon`
+/// @param attempts requests that may have left
+/// @param text the post's words; absent if none could be made
+/// @param remoteId the platform's name for the post
+/// @param url where people can see the post
+/// @param reason why it stands so; may be empty
+public record HistoryEntry(
+    DeliveryId delivery,
+    Instant time,
+    FeedId feed,
+    ArticleId article,
+    String title,
+    Optional<URI> link,
+    ChannelId channel,
+    String type,
+    DeliveryState state,
+    int attempts,
+    Optional<String> text,
+    Optional<String> remoteId,
+    Optional<URI> url,
+    String reason) {}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.history;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.tidings.article.ArticleId;
+import org.tidings.config.ChannelId;
+import org.tidings.config.FeedId;
+import org.tidings.outbox.DeliveryId;
+import org.tidings.outbox.DeliveryState;
+
+/// Why an article was, or was not, posted where.
+///
+/// @param baseline it was in the feed's first document, and so was never to be posted
+/// @param marks what it is recognised by, in words, such as `guid` or `address`
+/// @param deliveries one per channel; none: no channel was routed to its feed, or it is a baseline
+public record Story(
+    ArticleId article,
+    FeedId feed,
+    String title,
+    Optional<URI> link,
+    Optional<Instant> published,
+    Instant firstSeen,
+    boolean baseline,
+    List<String> marks,
+    List<Told> deliveries) {
+  public Story {
+    marks = List.copyOf(marks);
+    deliveries = List.copyOf(deliveries);
+  }
+
+  /// One channel's part of it.
+  ///
+  /// @param reason why it stands so; may be empty
+  /// @param notBefore when it is looked at next; absent: when the owner says, or never
+  /// @param expires when it is given up, unless it is finished
+  public record Told(
+      DeliveryId delivery,
+      ChannelId channel,
+      String type,
+      DeliveryState state,
+      String reason,
+      Optional<Instant> notBefore,
+      Instant expires,
+      Optional<String> text,
+      Optional<URI> url,
+      List<Event> events) {
+    public Told {
+      events = List.copyOf(events);
+    }
+  }
+
+  /// Something that happened, oldest first.
+  ///
+  /// @param words such as `sent, no answer` or `looked 2 times, not found`
+  /// @param reason what was said about it; may be empty
+  public record Event(Instant at, String words, String reason) {}
+}
