@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.post;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.tidings.text.Links;
 import org.tidings.text.PlainText;
@@ -25,6 +26,9 @@ final class FeedText {
   private static final Pattern MAIL_BEFORE = Pattern.compile("(?<![@＠\\w.+%-])[\\w.+%-]+$");
 
   private static final Pattern MAIL_AFTER = Pattern.compile("^[\\w-]+(?:\\.[\\w-]+)+");
+
+  private static final Pattern BEFORE_NO_MENTION =
+      Pattern.compile("[=/\\p{IsAlphabetic}\\p{M}\\p{Nd}\\p{Pc}]");
 
   private static final String WORD_JOINER = "\u2060";
 
@@ -52,13 +56,17 @@ final class FeedText {
     return MENTION
         .matcher(text)
         .replaceAll(
-            it -> {
-              var at = it.start();
-              var kept =
-                  links.stream().anyMatch(link -> link.start() <= at && at < link.end())
-                      || isMail(text, at);
-              return kept ? it.group() : it.group() + WORD_JOINER;
-            });
+            it ->
+                isInLink(text, it.start(), links) || isMail(text, it.start())
+                    ? it.group()
+                    : it.group() + WORD_JOINER);
+  }
+
+  /// Where Mastodon sees no mention either. Elsewhere an address could end earlier for a platform
+  /// than for us, and rather a strange address breaks than a stranger is called.
+  private static boolean isInLink(String text, int at, List<Links.Found> links) {
+    return links.stream().anyMatch(it -> it.start() < at && at < it.end())
+        && BEFORE_NO_MENTION.matcher(text.substring(at - 1, at)).matches();
   }
 
   private static boolean isMail(String text, int at) {

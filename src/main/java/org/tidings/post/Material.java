@@ -13,6 +13,7 @@ import java.util.Set;
 import org.tidings.article.Article;
 import org.tidings.post.Piece.Origin;
 import org.tidings.text.Graphemes;
+import org.tidings.text.Links;
 import org.tidings.text.Words;
 
 /// What a template can print of an article, cleaned. The first five parts give way when a post is
@@ -51,7 +52,7 @@ record Material(
     var categories = Hashtags.meaningful(article.categories()).limit(MOST_CATEGORIES).toList();
     var fixed =
         new Fixed(
-            article.link().filter(Material::isWebAddress),
+            article.link().filter(Material::isWebAddress).map(Links::recognisable),
             Words.cut(FeedText.line(article.author().orElse("")), LONGEST_NAME),
             article.feed().toString(),
             FeedText.line(article.language().orElse("")),
@@ -80,7 +81,7 @@ record Material(
         "text", Datum.Text.of(Origin.FEED, text),
         "hashtags", many(Origin.HASHTAG, hashtags),
         "categories", many(Origin.FEED, categories),
-        "link", Datum.Text.of(Origin.LINK, fixed.link().map(Material::shown).orElse("")),
+        "link", Datum.Text.of(Origin.LINK, fixed.link().map(URI::toString).orElse("")),
         "author", Datum.Text.of(Origin.FEED, fixed.author()),
         "feed", Datum.Text.of(Origin.OWNER, fixed.feed()),
         "language", Datum.Text.of(Origin.FEED, fixed.language()),
@@ -117,20 +118,14 @@ record Material(
     return new Material(title, summary, text, hashtags, categories, rest);
   }
 
-  /// Characters of an address that could hide or turn text are encoded.
-  private static String shown(URI link) {
-    var text = link.toString();
-    return FeedText.line(text).equals(text) ? text : link.toASCIIString();
-  }
-
   /// The composer is pure, so it knows no time zone but this one.
   private static LocalDate day(Instant instant) {
     return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 
   private static String teaser(String text, int graphemes) {
-    var cut = Graphemes.endOf(text, graphemes) < text.length();
-    return cut && graphemes < SHORTEST_TEASER ? "" : Words.cutAtSentence(text, graphemes);
+    var cut = Words.cutAtSentence(text, graphemes);
+    return cut.equals(text) || Graphemes.count(cut) >= SHORTEST_TEASER ? cut : "";
   }
 
   private static String bounded(String text, int units) {

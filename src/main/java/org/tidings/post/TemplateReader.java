@@ -4,6 +4,7 @@ package org.tidings.post;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.loader.MemoryLoader;
+import io.pebbletemplates.pebble.node.AbstractRenderableNode;
 import io.pebbletemplates.pebble.node.BodyNode;
 import io.pebbletemplates.pebble.node.ForNode;
 import io.pebbletemplates.pebble.node.IfNode;
@@ -64,9 +65,9 @@ final class TemplateReader {
   static Read read(String source) throws TemplateException {
     var verbatim = VERBATIM.matcher(source);
     if (verbatim.find()) {
-      var line = 1 + (int) source.substring(0, verbatim.start()).lines().count();
-      throw new TemplateException(
-          Math.max(1, source.isEmpty() ? 1 : line), "there is no 'verbatim' in templates");
+      var line =
+          1 + (int) source.substring(0, verbatim.start()).chars().filter(it -> it == '\n').count();
+      throw new TemplateException(line, "there is no 'verbatim' in templates");
     }
     var reader = new TemplateReader();
     var parts = reader.body(parse(source), 0);
@@ -153,9 +154,7 @@ final class TemplateReader {
   }
 
   private static int lineOf(Node node) {
-    return node instanceof io.pebbletemplates.pebble.node.AbstractRenderableNode it
-        ? Math.max(1, it.getLineNumber())
-        : 1;
+    return node instanceof AbstractRenderableNode it ? Math.max(1, it.getLineNumber()) : 1;
   }
 
   private static String refusal(Node node) {

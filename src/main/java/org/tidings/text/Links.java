@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.text;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Finds the web addresses in plain text, as the platforms do.
 public final class Links {
-  /// With scheme only: Mastodon and Bluesky make links of nothing else unasked. Ends at scripts
-  /// written without spaces, so that text which follows an address there stays text, as with
-  /// twitter-text's `valid_url`, on which Mastodon's pattern is built.
+  /// With scheme only: Mastodon and Bluesky make links of nothing else unasked. The host may be of
+  /// any script written with spaces between words; after it stand only the characters that
+  /// twitter-text's `valid_url_path` takes, on which Mastodon's pattern is built: so text that
+  /// follows an address without a space stays text.
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}@＠#$])https?://"
-              + "[^\\s<>\"\\p{Cc}\\p{Z}“”„«»‹›（）「」『』、。，！？"
-              + "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}]+",
+              + "[\\p{L}\\p{M}\\p{N}.\\-:@%_~\\[\\]&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}"
+              + "\\p{IsHangul}\\p{IsThai}]]+"
+              + "(?:[/?#][!#-;=?-Z\\[\\]_a-z|~\\u2013\\p{IsLatin}\\p{IsCyrillic}]*)?",
           Pattern.CASE_INSENSITIVE);
 
   private static final String NOT_AT_END = ".,;:!?'’‘…*_~|";
@@ -43,6 +47,41 @@ public final class Links {
           .ifPresent(it -> found.add(new Found(matcher.start(), end, it)));
     }
     return found;
+  }
+
+  /// The same address in a form that every platform recognises whole: other scripts in the path,
+  /// invisible characters and punctuation at the end are percent-encoded, the host is in ASCII.
+  public static URI recognisable(URI address) {
+    var text = address.toString();
+    if (isWhole(text)) {
+      return address;
+    }
+    var host = address.getRawAuthority() == null ? "" : address.getRawAuthority();
+    try {
+      var encoded = URI.create(text.replace("//" + host, "//" + IDN.toASCII(host)));
+      var ascii = encoded.toASCIIString();
+      return URI.create(isWhole(ascii) ? ascii : withoutPunctuationAtEnd(ascii));
+    } catch (IllegalArgumentException _) {
+      // The host is no name that the domain name system could know; it stays as it is.
+      return address;
+    }
+  }
+
+  private static boolean isWhole(String text) {
+    var found = in(text);
+    return found.size() == 1
+        && found.getFirst().start() == 0
+        && found.getFirst().end() == text.length();
+  }
+
+  /// RFC 3986 section 2.1: the encoded character means the same.
+  private static String withoutPunctuationAtEnd(String address) {
+    var last = address.charAt(address.length() - 1);
+    return last < 0x80 && !Character.isLetterOrDigit(last)
+        ? address.substring(0, address.length() - 1)
+            + "%"
+            + HexFormat.of().withUpperCase().toHexDigits((byte) last)
+        : address;
   }
 
   /// Without the sentence's own punctuation, and without a bracket that was opened before it.

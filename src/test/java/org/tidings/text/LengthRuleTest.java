@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LengthRuleTest {
+  @ParameterizedTest
+  @CsvSource({
+    "plain, 5, 5, 5, 5",
+    "é, 1, 1, 1, 2",
+    "四, 1, 1, 1, 3",
+    "👋, 1, 1, 2, 4",
+    "🇩🇪, 1, 2, 4, 8",
+    "👨‍👩‍👧‍👦, 1, 7, 11, 25",
+    "'Größe 👍 https://x.example/é #Tag', 32, 32, 33, 38"
+  })
+  void measures_in_the_platforms_own_unit(
+      String text, int graphemes, int codePoints, int utf16, int utf8) {
+    assertThat(measure(LengthRule.Unit.GRAPHEMES, text)).isEqualTo(graphemes);
+    assertThat(measure(LengthRule.Unit.CODE_POINTS, text)).isEqualTo(codePoints);
+    assertThat(measure(LengthRule.Unit.UTF16_UNITS, text)).isEqualTo(utf16);
+    assertThat(measure(LengthRule.Unit.UTF8_BYTES, text)).isEqualTo(utf8);
+    assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSize(utf8);
+  }
+
+  @Test
+  void counts_a_lone_surrogate_as_java_encodes_it() {
+    assertThat(measure(LengthRule.Unit.UTF8_BYTES, "\uD83D")).isEqualTo(1);
+  }
+
+  @Test
+  void allows_what_is_exactly_as_long_as_the_limit() {
+    var rule = new LengthRule(LengthRule.Unit.GRAPHEMES, 3);
+
+    assertThat(rule.allows("abc")).isTrue();
+    assertThat(rule.allows("abcd")).isFalse();
+  }
+
+  @Test
+  void refuses_a_limit_that_allows_nothing() {
+    assertThatThrownBy(() -> new LengthRule(LengthRule.Unit.GRAPHEMES, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static int measure(LengthRule.Unit unit, String text) {
+    return new LengthRule(unit, 500).measure(text);
+  }
+}
