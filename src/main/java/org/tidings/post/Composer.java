@@ -41,7 +41,7 @@ public final class Composer {
   ///   broken, and a post without it useless, so the platform's refusal is what the owner should
   ///   see.
   /// - A template without `{{ link }}` is taken at its word: nothing is appended, even where the
-  ///   platform makes its card from a link in the text ([Template#uses] lets `plan` say so).
+  ///   platform makes its card from a link in the text ([Template#prints] lets `plan` say so).
   public static Post compose(Article article, Template template, PostLimits limits) {
     var material = Material.of(article, limits, Hashtags.namesIn(template.literalText(), limits));
     var card =

@@ -41,15 +41,17 @@ final class ExpressionReader {
   private static final int LONGEST_QUOTED = 100;
   private static final int LARGEST_NUMBER = 9999;
 
-  private final Set<String> used;
+  private final Set<String> printed;
   private final Deque<String> loops = new ArrayDeque<>();
   private int depth;
+  private boolean asking;
 
   /// A reader.
   ///
-  /// @param used where it notes the variables that it meets
-  ExpressionReader(Set<String> used) {
-    this.used = used;
+  /// @param printed where it notes the variables that are printed, not those that are only asked
+  ///     about
+  ExpressionReader(Set<String> printed) {
+    this.printed = printed;
   }
 
   /// Something that is read and may turn out to be wrong.
@@ -64,6 +66,15 @@ final class ExpressionReader {
     var read = body.get();
     loops.pop();
     return read;
+  }
+
+  /// Reads an expression that is only asked about.
+  Value readCondition(Expression<?> expression) throws TemplateException {
+    var before = asking;
+    asking = true;
+    var condition = read(expression);
+    asking = before;
+    return condition;
   }
 
   Value read(Expression<?> expression) throws TemplateException {
@@ -115,7 +126,9 @@ final class ExpressionReader {
               + "'"
               + (ending.isEmpty() ? "; there are " + String.join(", ", known) : ending));
     }
-    used.add(name);
+    if (!asking) {
+      printed.add(name);
+    }
     return it -> it.variable(name);
   }
 
@@ -232,7 +245,7 @@ final class ExpressionReader {
   }
 
   private Value ternary(TernaryExpression node) throws TemplateException {
-    var condition = read(node.getExpression1());
+    var condition = readCondition(node.getExpression1());
     var then = read(node.getExpression2());
     var otherwise = read(node.getExpression3());
     return it -> it.ask(() -> condition.in(it).holds()) ? then.in(it) : otherwise.in(it);

@@ -77,7 +77,7 @@ final class Fitting {
   private Optional<Fitted> shortened() {
     var material = whole;
     for (var step : STEPS) {
-      if (!template.uses(step.variable())) {
+      if (!template.prints(step.variable())) {
         continue;
       }
       var best = largest(step, material);

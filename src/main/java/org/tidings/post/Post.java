@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param text plain text, at most as long as the channel's limits say; may be empty if there is a
 ///     card
 /// @param spans the links and hashtags in `text`, in order, not overlapping
-/// @param link the article's address: in the text, in the card, or both
+/// @param link the article's address, whether the text shows it or not
 /// @param language BCP 47
 /// @param shortened whether words had to go to make it fit
 public record Post(

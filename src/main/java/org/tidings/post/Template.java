@@ -16,13 +16,13 @@ public final class Template {
 
   private final String source;
   private final List<Part> parts;
-  private final Set<String> variables;
+  private final Set<String> printed;
   private final String literalText;
 
   private Template(String source, TemplateReader.Read read) {
     this.source = source;
     this.parts = read.parts();
-    this.variables = read.variables();
+    this.printed = read.printed();
     this.literalText = read.literalText();
   }
 
@@ -44,10 +44,10 @@ public final class Template {
     return source;
   }
 
-  /// Whether a variable, such as `link`, stands in the template. Without `link` readers get nowhere
-  /// unless the channel makes a card, so `plan` and `check` may say so.
-  public boolean uses(String variable) {
-    return variables.contains(variable);
+  /// Whether a variable, such as `link`, is printed. Without `link` readers get nowhere unless the
+  /// channel makes a card, so `plan` and `check` may say so.
+  public boolean prints(String variable) {
+    return printed.contains(variable);
   }
 
   List<Part> parts() {

@@ -46,19 +46,19 @@ final class TemplateReader {
   private static final int DEEPEST = 8;
 
   private final StringBuilder literalText = new StringBuilder();
-  private final Set<String> variables = new HashSet<>();
-  private final ExpressionReader expressions = new ExpressionReader(variables);
+  private final Set<String> printed = new HashSet<>();
+  private final ExpressionReader expressions = new ExpressionReader(printed);
 
   private TemplateReader() {}
 
   /// A template as read.
   ///
-  /// @param variables the names that it uses
+  /// @param printed the variables that it prints
   /// @param literalText its text without anything that depends on an article
-  record Read(List<Part> parts, Set<String> variables, String literalText) {
+  record Read(List<Part> parts, Set<String> printed, String literalText) {
     Read {
       parts = List.copyOf(parts);
-      variables = Set.copyOf(variables);
+      printed = Set.copyOf(printed);
     }
   }
 
@@ -71,7 +71,7 @@ final class TemplateReader {
     }
     var reader = new TemplateReader();
     var parts = reader.body(parse(source), 0);
-    return new Read(parts, reader.variables, reader.literalText.toString());
+    return new Read(parts, reader.printed, reader.literalText.toString());
   }
 
   private static BodyNode parse(String source) throws TemplateException {
@@ -136,7 +136,8 @@ final class TemplateReader {
     var branches = new ArrayList<Part.Branch>();
     for (var pair : node.getConditionsWithBodies()) {
       branches.add(
-          new Part.Branch(expressions.read(pair.getLeft()), body(pair.getRight(), depth + 1)));
+          new Part.Branch(
+              expressions.readCondition(pair.getLeft()), body(pair.getRight(), depth + 1)));
     }
     return new Part.Choice(List.copyOf(branches), body(node.getElseBody(), depth + 1));
   }

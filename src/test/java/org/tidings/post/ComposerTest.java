@@ -234,6 +234,15 @@ class ComposerTest {
     assertThat(post.text()).isEqualTo("Bill!\nThe old disks had three weeks to live.\n" + LINK);
   }
 
+  @Test
+  void shortens_nothing_that_is_only_asked_about() throws TemplateException {
+    var template =
+        "{% if text contains 'bill' and hashtags %}Bill! {% endif %}{{ title }} {{ link }}";
+    var post = compose(ArticleSamples.ordinary(), template, mastodon(50));
+
+    assertThat(post.text()).isEqualTo("Bill! How we moved four… " + LINK);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '→',

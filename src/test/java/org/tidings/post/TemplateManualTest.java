@@ -28,7 +28,7 @@ class TemplateManualTest {
     var matcher = EXAMPLE.matcher(manual());
 
     assertThat(matcher.find()).isTrue();
-    assertThat(Template.compile(matcher.group(1)).uses("link")).isTrue();
+    assertThat(Template.compile(matcher.group(1)).prints("link")).isTrue();
   }
 
   private static String manual() throws IOException {

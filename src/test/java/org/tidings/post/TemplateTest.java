@@ -262,12 +262,13 @@ class TemplateTest {
   }
 
   @Test
-  void knows_which_variables_it_uses() throws TemplateException {
+  void knows_which_variables_it_prints() throws TemplateException {
     var template =
-        Template.compile("link {% if author %}{{ title | default(summary) }}{% endif %}");
+        Template.compile(
+            "link {% if text %}{{ title | default(summary) }}{{ feed ? author : 1 }}{% endif %}");
 
-    assertThat(List.of("author", "title", "summary")).allMatch(template::uses);
-    assertThat(List.of("link", "text", "hashtags")).noneMatch(template::uses);
+    assertThat(List.of("author", "title", "summary")).allMatch(template::prints);
+    assertThat(List.of("link", "text", "feed", "hashtags")).noneMatch(template::prints);
     assertThat(template.source()).startsWith("link {% if");
   }
 
