@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tidings.config.ChannelSettings.OnUnknown;
+import org.tidings.secret.SecretRef;
+
+class ConfigFileTest {
+  private static final String SMALL =
+      """
+      [[feed]]
+      id = "blog"
+      url = "https://blog.example/feed/"
+
+      [[channel]]
+      id = "log"
+      type = "log"
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void one_feed_and_one_channel_are_a_complete_setup() throws IOException {
+    var settings = file(SMALL).finish();
+    var feed = settings.feeds().getFirst();
+    assertThat(feed.id()).isEqualTo(new FeedId("blog"));
+    assertThat(feed.every()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(feed.first()).isZero();
+    var channel = settings.channels().getFirst();
+    assertThat(channel.daily()).isEqualTo(25);
+    assertThat(channel.onUnknown()).isEqualTo(OnUnknown.ASK);
+    assertThat(channel.expire()).isEqualTo(Duration.ofDays(3));
+    assertThat(settings.channelsOf(feed.id())).containsExactly(channel);
+  }
+
+  @Test
+  void every_common_key_is_read() throws IOException {
+    var settings =
+        file("""
+        timezone = "Asia/Kolkata"
+        [[feed]]
+        id = "blog"
+        url = "http://127.0.0.1:8080/feed"
+        every = "2s"
+        first = 3
+        allow_private = ["127.0.0.1"]
+        [[feed]]
+        id = "other"
+        url = "https://other.example/"
+        [[channel]]
+        id = "page"
+        type = "log"
+        template = "{{ title }}"
+        daily = 10
+        spacing = "2h"
+        window = "Mon-Fri 08:00-20:00"
+        expire = "1d"
+        on_unknown = "resend"
+        proof_settle = "5s"
+        allow_private = ["10.0.0.0/8"]
+        [[route]]
+        feed = "blog"
+        channels = ["page"]
+        """)
+            .finish();
+    assertThat(settings.timezone()).isEqualTo(ZoneId.of("Asia/Kolkata"));
+    assertThat(settings.feeds().getFirst().every()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.feeds().getFirst().first()).isEqualTo(3);
+    var channel = settings.channels().getFirst();
+    assertThat(channel.template()).contains("{{ title }}");
+    assertThat(channel.daily()).isEqualTo(10);
+    assertThat(channel.spacing()).isEqualTo(Duration.ofHours(2));
+    assertThat(channel.window()).get().hasToString("Mon-Fri 08:00-20:00");
+    assertThat(channel.onUnknown()).isEqualTo(OnUnknown.RESEND);
+    assertThat(channel.proofSettle()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(channel.allowPrivate()).containsExactly("10.0.0.0/8");
+    assertThat(settings.channelsOf(new FeedId("blog"))).hasSize(1);
+    assertThat(settings.channelsOf(new FeedId("other"))).isEmpty();
+  }
+
+  @Test
+  void ten_mistakes_are_ten_lines_with_place_and_remedy() throws IOException {
+    assertThat(
+            problems(
+                """
+                timezone = "Asia/Kolkatta"
+                colour = "blue"
+
+                [[feed]]
+                id = "blog"
+                url = "blog.example/feed"
+                evry = "5m"
+                first = "3"
+
+                [[channel]]
+                id = "My Page"
+                type = "log"
+                daily = 0
+                window = "always"
+                on_unknown = "aks"
+                expire = "3 weeks"
+
+                [[route]]
+                feed = "blgo"
+                channels = []
+                """))
+        .containsExactly(
+            "1:1: timezone: no such time zone; write \"Europe/Berlin\"; did you mean"
+                + " 'Asia/Kolkata'?",
+            "2:1: colour: unknown key",
+            "6:1: feed \"blog\": url: not a web address; write it like"
+                + " \"https://blog.example/feed/\"",
+            "7:1: feed \"blog\": evry: unknown key; did you mean 'every'?",
+            "8:1: feed \"blog\": first: should be a whole number, without quotes",
+            "11:1: channel \"My Page\": id: is not a name; write 1 to 64 of a-z 0-9 - _ . that"
+                + " begin with a letter or digit",
+            "13:1: channel \"My Page\": daily: 0 is not between 1 and 1000",
+            "14:1: channel \"My Page\": window: not a posting window: always; write it like"
+                + " \"Mon-Fri 08:00-20:00\" or \"09:00-12:00\"",
+            "15:1: channel \"My Page\": on_unknown: is none of ask, resend, assume_sent; did you"
+                + " mean 'ask'?",
+            "16:1: channel \"My Page\": expire: not a duration; write it like \"30s\", \"5m\","
+                + " \"2h\" or \"3d\"",
+            "19:1: route 1: feed: there is no feed \"blgo\"; did you mean 'blog'?",
+            "20:1: route 1: channels: names none; write channels = [\"…\"]");
+  }
+
+  @Test
+  void syntax_errors_are_named_with_their_places() throws IOException {
+    var problems = problems("[[feed]\nid = blog\n");
+    assertThat(problems).hasSizeGreaterThanOrEqualTo(1);
+    assertThat(problems.getFirst()).startsWith("1:");
+  }
+
+  @Test
+  void an_empty_file_says_what_is_missing() throws IOException {
+    assertThat(problems(""))
+        .containsExactly(
+            "1:1: channel: there is none; write [[channel]] with id and type",
+            "1:1: feed: there is none; write [[feed]] with id and url");
+  }
+
+  @Test
+  void a_missing_file_names_the_command_that_makes_one() {
+    assertThatThrownBy(() -> ConfigFile.read(folder.resolve("none.toml")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("tidings init");
+  }
+
+  @Test
+  void ids_must_differ_and_brackets_be_two() throws IOException {
+    assertThat(problems(SMALL + "[[channel]]\nid = \"log\"\ntype = \"log\"\n"))
+        .containsExactly("9:1: channel \"log\": id: \"log\" is there twice; ids must differ");
+    assertThat(problems("[feed]\nid = \"a\"\n[[channel]]\nid=\"c\"\ntype=\"log\"\n"))
+        .anyMatch(it -> it.contains("[[feed]], with two brackets"));
+  }
+
+  @Test
+  void a_public_server_may_not_be_asked_every_second() throws IOException {
+    assertThat(problems(SMALL.replace("[[channel]]", "every = \"5s\"\n\n[[channel]]")))
+        .containsExactly("5:1: feed \"blog\": every: 5s is not between 1m and 7d");
+  }
+
+  @Test
+  void a_secret_in_the_file_is_refused_and_not_repeated() {
+    var sections = Sections.of("id = \"m\"\ntoken = \"s3cr3t-canary\"");
+    assertThat(sections.section().secret("token")).isEqualTo(new SecretRef.Stored());
+    assertThat(sections.problems())
+        .singleElement()
+        .asString()
+        .contains("tidings connect m", "{ file = ")
+        .doesNotContain("canary");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "token = { file = \"t\" }       | File[path=/etc/tidings/t]",
+        "token = { env = \"T\" }        | Env[name=T]",
+        "token = { credential = \"t\" } | Credential[name=t]",
+        "other = 1                      | Stored[]"
+      })
+  void a_secret_is_named_by_its_place(String toml, String reference) {
+    var sections = Sections.of(toml);
+    assertThat(sections.section().secret("token")).hasToString(reference);
+    assertThat(sections.problems()).isEmpty();
+  }
+
+  @Test
+  void a_reference_of_no_known_kind_is_a_mistake() {
+    for (var toml : List.of("token = { vault = \"x\" }", "token = { file = 3 }", "token = {}")) {
+      var sections = Sections.of(toml);
+      assertThat(sections.section().secret("token")).isEqualTo(new SecretRef.Stored());
+      assertThat(sections.problems()).as(toml).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mastodn, did you mean 'mastodon'?",
+    "google-plus, 2 April 2019",
+    "googleplus, 2 April 2019",
+    "medium, 1 January 2025",
+    "Reddit, November 2025",
+    "whatsapp, no official way"
+  })
+  void a_type_that_there_is_not_gets_a_helpful_answer(String type, String words)
+      throws IOException {
+    var file = file(SMALL.replace("type = \"log\"", "type = \"" + type + "\"\nserver = \"x\""));
+    file.channels().getFirst().refuseType(List.of("log", "mastodon"));
+    assertThatThrownBy(file::finish)
+        .hasMessageContaining(words)
+        .hasMessageNotContaining("unknown key");
+  }
+
+  private ConfigFile file(String toml) throws IOException {
+    var file = folder.resolve("tidings.toml");
+    Files.writeString(file, toml);
+    return ConfigFile.read(file);
+  }
+
+  private List<String> problems(String toml) throws IOException {
+    var file = folder.resolve("tidings.toml");
+    Files.writeString(file, toml);
+    var refusal =
+        catchThrowableOfType(
+            ConfigException.class,
+            () -> {
+              var read = ConfigFile.read(file);
+              read.channels().forEach(it -> it.section().text("file"));
+              read.finish();
+            });
+    return refusal.problems().stream()
+        .map(it -> it.toString().substring(it.file().length() + 1))
+        .toList();
+  }
+}
