@@ -40,7 +40,8 @@ public final class PostingWindow {
   ///
   /// @throws IllegalArgumentException saying what a window looks like
   public static PostingWindow parse(String source) {
-    var spans = Stream.of(source.split(";", -1)).map(String::strip).map(PostingWindow::span).toList();
+    var spans =
+        Stream.of(source.split(";", -1)).map(String::strip).map(PostingWindow::span).toList();
     return new PostingWindow(source.strip(), spans);
   }
 

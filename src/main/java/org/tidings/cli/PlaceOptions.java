@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tidings.app.Places;
+import picocli.CommandLine.Option;
+
+/// `--config` and `--state`, and what holds without them: this checkout's `var/` when run by
+/// `scripts/tidings`, else the service's folders where there is one, else the user's own
+/// (XDG Base Directory Specification).
+final class PlaceOptions {
+  private static final Path SYSTEM_CONFIG = Path.of("/etc/tidings/tidings.toml");
+  private static final Path SYSTEM_STATE = Path.of("/var/lib/tidings");
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "the configuration file (default: see the manual, 'Where things live')")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "the state folder (default: see the manual)")
+  private Optional<Path> state = Optional.empty();
+
+  Places places() {
+    var usual = usual();
+    return new Places(config.orElse(usual.config()), state.orElse(usual.state()));
+  }
+
+  private static Places usual() {
+    var checkout = Optional.ofNullable(System.getProperty("tidings.checkout"));
+    if (checkout.isPresent()) {
+      var home = Path.of(checkout.get(), "var");
+      return new Places(home.resolve("tidings.toml"), home.resolve("state"));
+    }
+    if (Files.isDirectory(SYSTEM_STATE)) {
+      return new Places(SYSTEM_CONFIG, SYSTEM_STATE);
+    }
+    return new Places(
+        xdg("XDG_CONFIG_HOME", ".config").resolve("tidings/tidings.toml"),
+        xdg("XDG_STATE_HOME", ".local/state").resolve("tidings"));
+  }
+
+  private static Path xdg(String variable, String fallback) {
+    return Optional.ofNullable(System.getenv(variable))
+        .map(Path::of)
+        .filter(Path::isAbsolute) // the specification: relative ones must be ignored
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), fallback));
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.secret;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.tidings.store.Database;
+
+/// The encrypted store of what `connect` obtained, and the place where references from the
+/// configuration are looked up.
+public final class Vault {
+  private final Database database;
+  private final InstantSource clock;
+  private final Optional<Path> credentials;
+  private final VaultKey key;
+
+  private Vault(Database database, InstantSource clock, Optional<Path> credentials, VaultKey key) {
+    this.database = database;
+    this.clock = clock;
+    this.credentials = credentials;
+    this.key = key;
+  }
+
+  /// Opens the vault with the key of this installation, made at the first use.
+  ///
+  /// @param stateFolder where the key is, unless systemd passes it
+  /// @throws SecretException if there is a key that can't be used
+  public static Vault open(Database database, Path stateFolder, InstantSource clock) {
+    var credentials = Optional.ofNullable(System.getenv("CREDENTIALS_DIRECTORY")).map(Path::of);
+    return open(database, stateFolder, clock, credentials);
+  }
+
+  static Vault open(
+      Database database, Path stateFolder, InstantSource clock, Optional<Path> credentials) {
+    return new Vault(database, clock, credentials, VaultKey.load(credentials, stateFolder));
+  }
+
+  /// The secrets of one owner, usually a channel's id.
+  public Keyring keyring(String owner) {
+    return new OwnKeyring(owner);
+  }
+
+  private final class OwnKeyring implements Keyring {
+    private final String owner;
+
+    OwnKeyring(String owner) {
+      this.owner = owner;
+    }
+
+    @Override
+    public Optional<Secret> get(String name) {
+      return database
+          .read(tx -> CredentialTable.find(tx, owner, name))
+          .map(it -> key.open(place(name), it).orElseThrow(() -> closed(name, it)));
+    }
+
+    @Override
+    public void put(String name, Secret value) {
+      var sealed = key.seal(place(name), value);
+      database.runInTx(tx -> CredentialTable.put(tx, owner, name, sealed, clock.instant()));
+    }
+
+    @Override
+    public void remove(String name) {
+      database.runInTx(tx -> CredentialTable.remove(tx, owner, name));
+    }
+
+    @Override
+    public Secret resolve(SecretRef reference, String name) {
+      var what = "the " + name + " of channel " + owner;
+      return switch (reference) {
+        case SecretRef.Stored _ ->
+            get(name)
+                .orElseThrow(
+                    () ->
+                        new SecretException(
+                            what + " is not stored yet; run: tidings connect " + owner));
+        case SecretRef.File(var path) -> SecretFiles.read(path, what);
+        case SecretRef.Env(var variable) ->
+            Optional.ofNullable(System.getenv(variable))
+                .filter(it -> !it.isBlank())
+                .map(it -> Secret.of(it.strip()))
+                .orElseThrow(
+                    () ->
+                        new SecretException(
+                            what + ": the environment variable " + variable + " is not set"));
+        case SecretRef.Credential(var credential) -> {
+          var folder =
+              credentials.orElseThrow(
+                  () ->
+                      new SecretException(
+                          what + ": credentials are passed by systemd only; run it as a service"));
+          yield SecretFiles.readCredential(folder.resolve(credential), what);
+        }
+      };
+    }
+
+    private String place(String name) {
+      return owner + "\0" + name;
+    }
+
+    private SecretException closed(String name, Sealed sealed) {
+      var why =
+          sealed.keyId().equals(key.id()) ? "it was changed" : "it was encrypted with another key";
+      return new SecretException(
+          "the stored %s of channel %s can't be decrypted: %s; run: tidings connect %s"
+              .formatted(name, owner, why, owner));
+    }
+  }
+}
