@@ -28,10 +28,10 @@ final class Dates {
   /// with or without colon or minutes; less than a date counts as its first day.
   private static final Pattern ISO =
       Pattern.compile(
-          "(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?"
+          "(\\d{4})[-/](\\d{1,2})(?:[-/](\\d{1,2}))?"
               + "(?:[T\\s]\\s*(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?"
               + ZONE
-              + ")?.*",
+              + ")?(.*)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern ISO_BASIC =
@@ -73,7 +73,10 @@ final class Dates {
 
   private static Instant iso(Matcher found) {
     var date = LocalDate.of(number(found, 1), number(found, 2), Math.max(1, number(found, 3)));
-    return at(date, number(found, 4), number(found, 5), number(found, 6), zone(found.group(7)));
+    var named =
+        found.groupCount() < 8 ? Optional.<ZoneOffset>empty() : WordyDate.zone(found.group(8));
+    var zone = found.group(7) == null ? named.orElse(ZoneOffset.UTC) : zone(found.group(7));
+    return at(date, number(found, 4), number(found, 5), number(found, 6), zone);
   }
 
   /// An instant from its fields; 24:00 is the end of the day, second 60 a leap second.

@@ -26,13 +26,14 @@ record EntryReader(Family family, Optional<String> author, Optional<String> lang
   /// One entry.
   Entry read(SyndEntry rome, Extras extras) {
     var summary =
-        Words.html(rome.getDescription(), family).or(() -> extras.about().map(EntryReader::lines));
+        TextConstruct.html(rome.getDescription(), family)
+            .or(() -> extras.about().map(EntryReader::lines));
     var content = content(rome);
     var enclosures = enclosures(rome, extras.scope());
     return new Entry(
         extras.id(),
         extras.link(),
-        Words.title(rome.getTitleEx(), rome.getTitle()),
+        TextConstruct.title(rome.getTitleEx(), rome.getTitle()),
         extras.published(),
         extras.updated(),
         authors(rome).or(this::author),
@@ -50,7 +51,7 @@ record EntryReader(Family family, Optional<String> author, Optional<String> lang
 
   private Optional<String> content(SyndEntry rome) {
     return rome.getContents().stream()
-        .flatMap((SyndContent it) -> Words.html(it, family).stream())
+        .flatMap((SyndContent it) -> TextConstruct.html(it, family).stream())
         .findFirst();
   }
 
@@ -97,7 +98,7 @@ record EntryReader(Family family, Optional<String> author, Optional<String> lang
         dublinCore(rome).stream().flatMap(it -> it.getSubjects().stream()).map(DCSubject::getValue);
     return Stream.concat(own, subjects)
         .filter(Objects::nonNull)
-        .flatMap(it -> Words.category(it).stream())
+        .flatMap(it -> TextConstruct.category(it).stream())
         .distinct()
         .limit(MAX_CATEGORIES)
         .toList();
@@ -127,7 +128,7 @@ record EntryReader(Family family, Optional<String> author, Optional<String> lang
     var names =
         people
             .filter(Objects::nonNull)
-            .flatMap(it -> Words.person(it).stream())
+            .flatMap(it -> TextConstruct.person(it).stream())
             .distinct()
             .toList();
     return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", names));

@@ -2,18 +2,159 @@
 package org.tidings.feed;
 
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.tidings.http.Headers;
 import org.tidings.http.Http;
+import org.tidings.http.Reply;
+import org.tidings.http.Request;
+import org.tidings.http.RetryAfter;
 
 /// Fetches a feed politely: conditionally, and without reading the same bytes twice.
 public final class FeedFetcher {
-  private FeedFetcher() {}
+  /// Everything we read, and the rest too: some servers answer 406 to an honest list.
+  private static final String ACCEPT =
+      "application/atom+xml, application/rss+xml, application/feed+json,"
+          + " application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8,"
+          + " application/json;q=0.7, */*;q=0.1";
+
+  /// Servers that have no real date give 1970 or 1980, and then answer 304 for ever
+  /// (commafeed#859, web.dev#4382).
+  private static final Instant NO_REAL_DATE = Instant.parse("1980-01-03T00:00:00Z");
+
+  /// Validators come back with each request; a longer one is a mistake or an attack, and servers
+  /// refuse header fields of 8 KiB.
+  private static final int MAX_VALIDATOR = 1024;
+
+  private final URI url;
+  private final Validators known;
+  private final Http http;
+  private final Instant now;
+
+  private FeedFetcher(URI url, Validators known, Http http, Instant now) {
+    this.url = url;
+    this.known = known;
+    this.http = http;
+    this.now = now;
+  }
 
   /// Asks once.
   ///
+  /// @param validators what the last answer gave; [Validators#NONE] to be sent the document anyway
   /// @param now what a Retry-After date is relative to
   public static FetchResult fetch(URI url, Validators validators, Http http, Instant now) {
-    return new FetchResult.Unavailable(
-        "not asked yet: " + url + validators + http + now, java.util.Optional.empty());
+    return new FeedFetcher(url, validators, http, now).ask();
+  }
+
+  private FetchResult ask() {
+    return switch (http.send(request())) {
+      case Reply.Answer answer -> result(answer);
+      case Reply.NotSent(_, var why) -> new FetchResult.Unavailable(why, Optional.empty());
+      case Reply.NoAnswer(var why) -> new FetchResult.Unavailable(why, Optional.empty());
+    };
+  }
+
+  private Request request() {
+    var request = Request.get(url).header("Accept", ACCEPT);
+    var etag = known.etag();
+    if (etag.isPresent()) {
+      request = request.header("If-None-Match", etag.get());
+    }
+    var date = known.lastModified().filter(this::isCredible);
+    return date.isPresent() ? request.header("If-Modified-Since", date.get()) : request;
+  }
+
+  /// What can't be read as a date is the server's own affair, and goes back as it came.
+  private boolean isCredible(String lastModified) {
+    try {
+      return WordyDate.read(lastModified)
+          .map(it -> !it.isBefore(NO_REAL_DATE) && it.isBefore(now.plus(Duration.ofDays(1))))
+          .orElse(true);
+    } catch (DateTimeException e) {
+      return true;
+    }
+  }
+
+  private FetchResult result(Reply.Answer answer) {
+    return switch (answer.status()) {
+      case 200 -> document(answer);
+      case 304 -> unchanged(answer);
+      case 410 -> new FetchResult.Gone("HTTP 410: the server says that the feed is gone for good");
+      default -> new FetchResult.Unavailable(reason(answer), RetryAfter.of(answer.headers(), now));
+    };
+  }
+
+  private FetchResult document(Reply.Answer answer) {
+    var hash = Optional.of(sha256(answer.body()));
+    var validators =
+        new Validators(
+            validator(answer.headers(), "ETag"),
+            validator(answer.headers(), "Last-Modified"),
+            hash);
+    if (hash.equals(known.bodyHash())) {
+      return new FetchResult.NotModified(validators);
+    }
+    return new FetchResult.Modified(
+        answer.body(), answer.headers().first("Content-Type"), answer.uri(), validators);
+  }
+
+  /// A 304 may carry newer validators (RFC 9111 section 4.3.4); what it lacks stays.
+  private FetchResult unchanged(Reply.Answer answer) {
+    var etag = validator(answer.headers(), "ETag");
+    if (!isMeantForUs(answer)) {
+      return new FetchResult.Unavailable(
+          "HTTP 304: the server says that nothing is new, though it was not asked so",
+          Optional.empty());
+    }
+    var date = validator(answer.headers(), "Last-Modified");
+    return new FetchResult.NotModified(
+        new Validators(etag.or(known::etag), date.or(known::lastModified), known.bodyHash()));
+  }
+
+  /// Validators are not sent on to another host, which does not know what they are about.
+  private boolean isMeantForUs(Reply.Answer answer) {
+    var asked =
+        known.etag().isPresent() || known.lastModified().filter(this::isCredible).isPresent();
+    return asked && String.valueOf(url.getHost()).equalsIgnoreCase(answer.uri().getHost());
+  }
+
+  private static Optional<String> validator(Headers headers, String name) {
+    return headers.first(name).filter(it -> !it.isBlank() && it.length() <= MAX_VALIDATOR);
+  }
+
+  private static String reason(Reply.Answer answer) {
+    var status = answer.status();
+    return "HTTP "
+        + status
+        + ": "
+        + switch (status) {
+          case 401, 407 -> "the server wants a login for this feed";
+          case 403, 406, 451 ->
+              answer.headers().first("cf-mitigated").isPresent()
+                  ? "Cloudflare wants to see a browser; ask the site to let feed readers pass"
+                  : "the server refuses to give us this feed";
+          case 404 -> "there is nothing at this address; the feed may have moved";
+          case 408, 504 -> "the server took too long";
+          case 429 -> "the server wants fewer requests";
+          default ->
+              status >= 500
+                  ? "the server is in trouble"
+                  : status >= 300 && status < 400
+                      ? "the server redirects, but to nowhere that could be followed"
+                      : "the server did not send a feed";
+        };
+  }
+
+  private static String sha256(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

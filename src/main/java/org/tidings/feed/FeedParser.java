@@ -16,6 +16,9 @@ import org.tidings.feed.Format.Family;
 /// Reads a feed document. Pure, and safe with any bytes: it never throws, never waits, and asks
 /// nobody for anything.
 public final class FeedParser {
+  /// More than is fetched; a file may be larger, and its tree takes ten times as much.
+  private static final int MAX_BYTES = 16 << 20;
+
   private final URI base;
   private final Instant now;
   private final Repairs repairs = new Repairs();
@@ -32,12 +35,18 @@ public final class FeedParser {
   /// @param now dates more than a day later are absent
   public static ParseResult parse(
       byte[] body, Optional<String> contentType, URI base, Instant now) {
+    if (body.length > MAX_BYTES) {
+      return new ParseResult.Unreadable("the feed is larger than 16 MiB");
+    }
     var parser = new FeedParser(base, now);
     try {
       var text = Decoder.decode(body, contentType, parser.repairs);
       return new ParseResult.Parsed(parser.read(text));
     } catch (UnreadableException e) {
       return new ParseResult.Unreadable(e.reason());
+    } catch (IllegalArgumentException e) {
+      // JDOM's word for names, texts and trees that no XML can have
+      return new ParseResult.Unreadable("the feed can't be read: " + e.getMessage());
     }
   }
 
@@ -91,7 +100,7 @@ public final class FeedParser {
     }
     return new FeedDocument(
         format.name(),
-        Words.title(rome.getTitleEx(), rome.getTitle()),
+        TextConstruct.title(rome.getTitleEx(), rome.getTitle()),
         page(format, head, rome),
         head.self(),
         language,
@@ -137,7 +146,7 @@ public final class FeedParser {
           head.getChildren().stream()
               .filter(it -> it.getName().equals("generator"))
               .findFirst()
-              .flatMap(it -> Words.category(it.getText())),
+              .flatMap(it -> TextConstruct.category(it.getText())),
           Interval.of(head),
           links.stream().filter(it -> it.is("hub")).map(Link::target).distinct().toList());
     }

@@ -65,8 +65,11 @@ record FeedTree(Format format, Document document, Element head, List<Element> en
     rename(root, Namespaces.NONE, repairs);
     root.setName("rss").setAttribute("version", "2.0");
     var channel = child(root, "channel").orElseGet(() -> added(root, "channel", Namespaces.NONE));
-    var items = all(root).stream().filter(it -> Namespaces.NONE.is(it, "item")).toList();
-    move(items, channel, repairs);
+    for (var other : children(root, "channel")) {
+      move(other, channel, "item", repairs);
+    }
+    move(root, channel, "item", repairs);
+    var items = children(channel, "item");
     var named = VERSION.matcher(version).matches() ? version : "2.0";
     return new FeedTree(new Format(Family.RSS, "rss " + named), document, channel, items);
   }
@@ -78,8 +81,10 @@ record FeedTree(Format format, Document document, Element head, List<Element> en
     undeclare(root, "");
     root.addNamespaceDeclaration(plain(Namespaces.RSS_10));
     var channel = child(root, "channel").orElseGet(() -> added(root, "channel", Namespaces.RSS_10));
-    var items = all(root).stream().filter(it -> Namespaces.RSS_10.is(it, "item")).toList();
-    move(items, root, repairs);
+    for (var each : children(root, "channel")) {
+      move(each, root, "item", repairs);
+    }
+    var items = children(root, "item");
     return new FeedTree(
         new Format(Family.RDF, old ? "rss 0.90" : "rss 1.0"), document, channel, items);
   }
@@ -94,12 +99,11 @@ record FeedTree(Format format, Document document, Element head, List<Element> en
     if (old) {
       root.setAttribute("version", "0.3");
     }
-    var entries = root.getChildren().stream().filter(it -> space.is(it, "entry")).toList();
     return new FeedTree(
         new Format(Family.ATOM, old ? "atom 0.3" : "atom 1.0"),
         document,
         root,
-        List.copyOf(entries));
+        children(root, "entry"));
   }
 
   /// Gives every element of the format its one right namespace, and those of the common modules
@@ -154,26 +158,37 @@ record FeedTree(Format format, Document document, Element head, List<Element> en
     return space.uri().isEmpty() ? Namespace.NO_NAMESPACE : Namespace.getNamespace(space.uri());
   }
 
-  private static void move(List<Element> items, Element to, Repairs repairs) {
-    for (var item : items) {
-      if (!to.equals(item.getParent())) {
-        repairs.note("items that stood outside of their channel");
-        to.addContent(item.detach());
-      }
+  /// Brings the items that are among the children of one element to another.
+  private static void move(Element from, Element to, String name, Repairs repairs) {
+    var items =
+        from.equals(to) ? List.<Element>of() : Children.take(from, it -> it.getName().equals(name));
+    if (!items.isEmpty()) {
+      repairs.note("items that stood outside of their channel");
+      to.addContent(items);
     }
   }
 
   private static Optional<Element> child(Element parent, String name) {
-    return parent.getChildren().stream().filter(it -> it.getName().equals(name)).findFirst();
+    return children(parent, name).stream().findFirst();
+  }
+
+  /// The children of that name in the parent's namespace, or the format's for RDF.
+  private static List<Element> children(Element parent, String name) {
+    return parent.getChildren().stream()
+        .filter(it -> it.getName().equals(name) && isFormat(Namespaces.of(it)))
+        .toList();
+  }
+
+  private static boolean isFormat(Namespaces space) {
+    return switch (space) {
+      case NONE, RSS_10, ATOM, ATOM_03 -> true;
+      default -> false;
+    };
   }
 
   private static Element added(Element root, String name, Namespaces space) {
     var channel = new Element(name, plain(space));
-    for (var child : List.copyOf(root.getChildren())) {
-      if (!child.getName().equals("item")) {
-        channel.addContent(child.detach());
-      }
-    }
+    channel.addContent(Children.take(root, it -> !it.getName().equals("item")));
     root.addContent(channel);
     return channel;
   }

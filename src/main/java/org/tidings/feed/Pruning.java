@@ -3,7 +3,6 @@ package org.tidings.feed;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +31,7 @@ final class Pruning {
     tree.head().getChildren().forEach(child -> flatten(child, tree.format()));
     for (var entry : tree.entries()) {
       entry.getChildren().forEach(child -> flatten(child, tree.format()));
-      List.copyOf(entry.getChildren()).forEach(Pruning::decodeBase64);
+      Children.take(entry, it -> !isDecoded(it));
     }
   }
 
@@ -80,19 +79,21 @@ final class Pruning {
     return new XMLOutputter().outputString(element.getContent()).strip();
   }
 
-  /// Atom 0.3; ROME's own decoder runs off the end of what is not base64.
-  private static void decodeBase64(Element element) {
+  /// Atom 0.3; ROME's own decoder runs off the end of what is not base64. Whether the element can
+  /// stay.
+  private static boolean isDecoded(Element element) {
     if (!"base64".equals(element.getAttributeValue("mode"))) {
-      return;
+      return true;
     }
     try {
       var bytes = Base64.getMimeDecoder().decode(element.getText());
       element
           .setText(legal(new String(bytes, StandardCharsets.UTF_8)))
           .setAttribute("mode", "escaped");
+      return true;
     } catch (IllegalArgumentException e) {
       // not base64 at all: nothing that could be shown to anybody
-      element.detach();
+      return false;
     }
   }
 
@@ -111,11 +112,7 @@ final class Pruning {
   }
 
   private static void prune(Element parent) {
-    for (var child : List.copyOf(parent.getChildren())) {
-      if (isUnwanted(child)) {
-        child.detach();
-      }
-    }
+    Children.take(parent, Pruning::isUnwanted);
   }
 
   private static boolean isUnwanted(Element child) {

@@ -8,10 +8,15 @@ import java.util.Set;
 /// What had to be mended in one document, in words for its owner, each kind once, in the order in
 /// which it was met.
 final class Repairs {
+  /// A document with more kinds of faults than these has a thousand undeclared prefixes.
+  private static final int MAX = 20;
+
   private final Set<String> words = new LinkedHashSet<>();
 
   void note(String repair) {
-    words.add(repair);
+    if (words.size() < MAX) {
+      words.add(repair);
+    }
   }
 
   List<String> list() {

@@ -17,14 +17,14 @@ record Scope(URI base, Optional<String> language) {
   static Scope of(Element element, URI document) {
     var parent = element.getParentElement();
     var outer = parent == null ? new Scope(document, Optional.empty()) : of(parent, document);
-    var base = attribute(element, "base").flatMap(it -> Links.resolve(outer.base(), it));
+    var base = attribute(element, "base").flatMap(it -> UriReference.resolve(outer.base(), it));
     var language = attribute(element, "lang").flatMap(Scope::language);
     return new Scope(base.orElse(outer.base()), language.isPresent() ? language : outer.language());
   }
 
   /// The address that a reference inside the element means.
   Optional<URI> resolve(String reference) {
-    return Links.resolve(base, reference);
+    return UriReference.resolve(base, reference);
   }
 
   /// A language tag in its usual form: `en-US` for `en_us`; absent if it is none.

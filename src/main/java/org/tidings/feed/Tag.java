@@ -4,16 +4,17 @@ package org.tidings.feed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jdom2.Verifier;
 
 /// One start tag, read leniently: attributes may lack quotes or values, repeat, or be misspelt.
 ///
 /// @param attributes raw values, references not decoded; the first of a name counts
 /// @param end index after its `>`
 record Tag(String name, Map<String, String> attributes, boolean empty, int end) {
-  /// Real feeds have a dozen at most; the JDK's own parser would give up at 200.
+  /// Real feeds have a dozen at most; the JDK's own parser gives up at 200.
   static final int MAX_ATTRIBUTES = 64;
 
-  /// An element's name in UTF-16 units; the JDK's own parser would give up at 1,000.
+  /// An element's name in UTF-16 units; the JDK's own parser gives up at 1,000.
   private static final int MAX_NAME = 200;
 
   /// The tag at `text.charAt(lt)`, a `<`; none if that is only a character.
@@ -53,7 +54,7 @@ record Tag(String name, Map<String, String> attributes, boolean empty, int end) 
   }
 
   private static boolean isNameStart(char c) {
-    return c == '_' || Character.isLetter(c);
+    return c == '_' || Verifier.isXMLLetter(c);
   }
 
   static boolean isNameChar(char c) {

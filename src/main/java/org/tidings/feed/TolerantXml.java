@@ -6,8 +6,6 @@ import java.util.Map;
 import org.jdom2.Content;
 import org.jdom2.Document;
 import org.jdom2.Element;
-import org.jdom2.IllegalAddException;
-import org.jdom2.IllegalNameException;
 import org.jdom2.Namespace;
 import org.jdom2.Text;
 import org.jdom2.Verifier;
@@ -50,7 +48,7 @@ final class TolerantXml {
     var local = name.substring(colon + 1);
     try {
       return new Element(local, namespace(prefix, bound));
-    } catch (IllegalNameException e) {
+    } catch (IllegalArgumentException e) {
       // a name that no vocabulary has: the element is kept for what is inside of it
       return new Element("unnamed");
     }
@@ -68,16 +66,21 @@ final class TolerantXml {
     }
     var colon = name.indexOf(':');
     var prefix = colon < 0 ? "" : name.substring(0, colon);
-    var space =
-        prefix.isEmpty()
-            ? Namespace.NO_NAMESPACE
-            : prefix.equals("xml") ? Namespace.XML_NAMESPACE : namespace(prefix, bound);
     try {
-      to.setAttribute(name.substring(colon + 1), from.getValue(), space);
-    } catch (IllegalNameException | IllegalAddException e) {
+      to.setAttribute(name.substring(colon + 1), from.getValue(), space(prefix, bound));
+    } catch (IllegalArgumentException e) {
       // Nothing we read is named so.
       return;
     }
+  }
+
+  private static Namespace space(String prefix, Map<String, String> bound) {
+    // an attribute without a prefix is in no namespace, whatever the default is
+    return switch (prefix) {
+      case "" -> Namespace.NO_NAMESPACE;
+      case "xml" -> Namespace.XML_NAMESPACE;
+      default -> namespace(prefix, bound);
+    };
   }
 
   private static void addChild(Element to, Node node, Map<String, String> bound) {

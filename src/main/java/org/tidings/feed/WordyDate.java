@@ -66,6 +66,12 @@ final class WordyDate {
     return date.instant();
   }
 
+  /// The zone that a name such as `EST` means.
+  static Optional<ZoneOffset> zone(String name) {
+    return Optional.ofNullable(ZONE.get(plain(name.strip())))
+        .map(minutes -> ZoneOffset.ofTotalSeconds(60 * minutes));
+  }
+
   private Optional<Instant> instant() {
     if (day == 0 || month == 0 || year < 0) {
       return Optional.empty();
@@ -117,8 +123,8 @@ final class WordyDate {
   private void takeName(String name) {
     if (MONTH.containsKey(name) && month == 0) {
       month = MONTH.getOrDefault(name, 0);
-    } else if (ZONE.containsKey(name) && hour >= 0) {
-      zone = ZoneOffset.ofTotalSeconds(60 * ZONE.getOrDefault(name, 0));
+    } else if (hour >= 0 && zone(name).isPresent()) {
+      zone = zone(name).orElse(zone);
     } else if (name.equals("pm") && hour >= 1 && hour < 12) {
       hour += 12;
     } else if (name.equals("am") && hour == 12) {

@@ -12,11 +12,11 @@ import java.util.Set;
 /// processing instructions are left out. What nests or swarms beyond all reason is refused here,
 /// before any parser builds a tree of it.
 final class XmlRepair {
-  /// The JDK's own parser would give up at 200.
-  static final int MAX_DEPTH = 150;
+  /// The JDK's own parser gives up there (jdk.xml.maxElementDepth).
+  static final int MAX_DEPTH = 100;
 
-  /// 20,000 entries of a dozen elements.
-  static final int MAX_ELEMENTS = 250_000;
+  /// Ten thousand entries of ten elements; about 10 MiB, which is as much as we fetch.
+  static final int MAX_ELEMENTS = 100_000;
 
   /// Elements of HTML that never have an end tag; people forget to escape them.
   private static final Set<String> VOID = Set.of("br", "hr", "img", "wbr", "input");

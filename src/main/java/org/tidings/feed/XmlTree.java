@@ -35,6 +35,10 @@ final class XmlTree {
     builder.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
     builder.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
     builder.setExpandEntities(false);
+    // Since 24 the JDK counts every &lt; and &amp; as an entity and gives up at 100,000 characters
+    // of them, which a long feed in escaped HTML has. Nobody can declare others here.
+    builder.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
+    builder.setProperty("jdk.xml.totalEntitySizeLimit", "0");
     return builder;
   }
 }

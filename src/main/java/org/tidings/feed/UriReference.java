@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// Makes what feeds write as links into addresses. Resolves as RFC 3986 section 5.2 says, which
 /// [URI#resolve] does not for `?query` references and bases without a path, and encodes what does
 /// not belong into an address instead of refusing it, as browsers do.
-final class Links {
+final class UriReference {
   /// Longer ones are data, not addresses; browsers and platforms stop at about 2,000 to 8,000.
   private static final int MAX_LENGTH = 4096;
 
@@ -28,7 +28,7 @@ final class Links {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/";
 
-  private Links() {}
+  private UriReference() {}
 
   /// The five parts of a reference; absent is not the same as empty.
   private record Parts(
@@ -130,7 +130,7 @@ final class Links {
 
   private static Optional<URI> assemble(Parts parts) {
     var scheme = parts.scheme().orElse("");
-    var authority = parts.authority().flatMap(Links::authority);
+    var authority = parts.authority().flatMap(UriReference::authority);
     if (!(scheme.equals("http") || scheme.equals("https")) || authority.isEmpty()) {
       return Optional.empty();
     }

@@ -13,10 +13,10 @@ import org.tidings.text.MaybeHtml;
 import org.tidings.text.PlainText;
 
 /// Reads the words that ROME hands over, by the type they claim and the one they have.
-final class Words {
+final class TextConstruct {
   private static final Pattern IN_PARENTHESES = Pattern.compile("\\(([^()]*)\\)");
 
-  private Words() {}
+  private TextConstruct() {}
 
   /// A title: Atom's `text` is literal; all else may be HTML, RSS does not say.
   static Optional<String> title(@Nullable SyndContent title, @Nullable String value) {
