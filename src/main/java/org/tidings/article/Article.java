@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.tidings.config.FeedId;
+import org.tidings.feed.Entry;
 
 /// An entry that was new to us: what a post is made from. All text is plain.
 ///
@@ -31,6 +32,32 @@ public record Article(
     Instant firstSeen) {
   public Article {
     categories = List.copyOf(categories);
+  }
+
+  /// The article that an entry of a feed makes; not stored, so without a number of its own.
+  public static Article of(FeedId feed, Entry entry, Instant firstSeen) {
+    return EntryArticle.full(feed, entry, firstSeen);
+  }
+
+  Article withId(ArticleId number) {
+    return new Article(
+        number,
+        feed,
+        link,
+        title,
+        summary,
+        text,
+        author,
+        categories,
+        language,
+        image,
+        published,
+        firstSeen);
+  }
+
+  Article withoutText() {
+    return new Article(
+        id, feed, link, title, "", "", author, categories, language, image, published, firstSeen);
   }
 
   /// A picture and, in words, what it shows.

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.article;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// One mark of an article, as a hash: marks are kept for ever, and only ever compared.
+///
+/// @param hash the first 16 bytes of SHA-256 over kind, a zero byte and value, in hex
+record Alias(AliasKind kind, String hash) {
+  private static final int BYTES = 16;
+
+  static Alias of(AliasKind kind, String value) {
+    var digest = sha256();
+    digest.update(kind.code().getBytes(UTF_8));
+    digest.update((byte) 0);
+    digest.update(value.getBytes(UTF_8));
+    return new Alias(kind, HexFormat.of().formatHex(digest.digest(), 0, BYTES));
+  }
+
+  static Alias stored(String kind, byte[] hash) {
+    return new Alias(AliasKind.of(kind), HexFormat.of().formatHex(hash));
+  }
+
+  /// The alias that says that this one is no mark of anything.
+  Alias shared() {
+    return of(AliasKind.SHARED, kind.code() + hash);
+  }
+
+  byte[] bytes() {
+    return HexFormat.of().parseHex(hash);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

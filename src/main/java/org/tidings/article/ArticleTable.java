@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.article;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.Query;
+import org.tidings.config.FeedId;
+import org.tidings.store.Tx;
+
+/// The tables `article` and `article_alias`.
+final class ArticleTable {
+  /// Pairs in one query: SQLite takes 32,766 variables, and a statement should stay small.
+  private static final int PAIRS = 400;
+
+  private ArticleTable() {}
+
+  static Article insert(Tx tx, Article article, boolean baseline) {
+    var id =
+        tx.handle()
+            .createQuery(
+                """
+                INSERT INTO article (feed, title, link, published, first_seen, baseline, content)
+                VALUES (:feed, :title, :link, :published, :firstSeen, :baseline, :content)
+                RETURNING id\
+                """)
+            .bind("feed", article.feed().value())
+            .bind("title", article.title())
+            .bind("link", article.link().map(URI::toString).orElse(null))
+            .bind("published", article.published().map(Instant::toEpochMilli).orElse(null))
+            .bind("firstSeen", article.firstSeen().toEpochMilli())
+            .bind("baseline", baseline ? 1 : 0)
+            .bind("content", ArticleJson.write(article))
+            .mapTo(Long.class)
+            .one();
+    return article.withId(new ArticleId(id));
+  }
+
+  /// Adds marks; one that another article has stays there.
+  static void addAliases(Tx tx, FeedId feed, ArticleId article, Collection<Alias> aliases) {
+    if (aliases.isEmpty()) {
+      return;
+    }
+    var batch =
+        tx.handle()
+            .prepareBatch(
+                """
+                INSERT INTO article_alias (feed, kind, hash, article)
+                VALUES (:feed, :kind, :hash, :article) ON CONFLICT DO NOTHING\
+                """);
+    for (var alias : aliases) {
+      batch
+          .bind("feed", feed.value())
+          .bind("kind", alias.kind().code())
+          .bind("hash", alias.bytes())
+          .bind("article", article.value())
+          .add();
+    }
+    batch.execute();
+  }
+
+  static Map<Alias, ArticleId> lookup(Tx tx, FeedId feed, Set<Alias> aliases) {
+    var all = List.copyOf(aliases);
+    var found = new HashMap<Alias, ArticleId>();
+    for (var from = 0; from < all.size(); from += PAIRS) {
+      lookup(tx, feed, all.subList(from, Math.min(all.size(), from + PAIRS)), found);
+    }
+    return found;
+  }
+
+  private static void lookup(Tx tx, FeedId feed, List<Alias> aliases, Map<Alias, ArticleId> found) {
+    var pairs = Stream.generate(() -> "(?, ?)").limit(aliases.size());
+    var query =
+        tx.handle()
+            .createQuery(
+                "SELECT kind, hash, article FROM article_alias WHERE feed = ? AND (kind, hash) IN"
+                    + " (VALUES "
+                    + pairs.collect(Collectors.joining(", "))
+                    + ")")
+            .bind(0, feed.value());
+    for (var i = 0; i < aliases.size(); i++) {
+      query.bind(1 + 2 * i, aliases.get(i).kind().code()).bind(2 + 2 * i, aliases.get(i).bytes());
+    }
+    query
+        .map(
+            (rs, _) ->
+                Map.entry(
+                    Alias.stored(rs.getString("kind"), rs.getBytes("hash")),
+                    new ArticleId(rs.getLong("article"))))
+        .forEach(it -> found.put(it.getKey(), it.getValue()));
+  }
+
+  static Optional<Article> find(Tx tx, ArticleId id) {
+    return articles(
+            tx.handle()
+                .createQuery("SELECT id, feed, content FROM article WHERE id = :id")
+                .bind("id", id.value()))
+        .stream()
+        .findFirst();
+  }
+
+  static List<Article> newest(Tx tx, FeedId feed, int limit) {
+    return articles(
+        tx.handle()
+            .createQuery(
+                """
+                SELECT id, feed, content FROM article WHERE feed = :feed
+                ORDER BY id DESC LIMIT :limit\
+                """)
+            .bind("feed", feed.value())
+            .bind("limit", limit));
+  }
+
+  /// Articles of any feed that have one of these marks, newest first.
+  static List<ArticleId> having(Tx tx, Collection<Alias> aliases) {
+    return aliases.stream()
+        .flatMap(it -> having(tx, it).stream())
+        .distinct()
+        .sorted((a, b) -> Long.compare(b.value(), a.value()))
+        .toList();
+  }
+
+  private static List<ArticleId> having(Tx tx, Alias alias) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT article FROM article_alias
+            WHERE feed IN (SELECT id FROM feed) AND kind = :kind AND hash = :hash\
+            """)
+        .bind("kind", alias.kind().code())
+        .bind("hash", alias.bytes())
+        .map((rs, _) -> new ArticleId(rs.getLong(1)))
+        .list();
+  }
+
+  static List<AliasKind> kinds(Tx tx, ArticleId article) {
+    return tx
+        .handle()
+        .createQuery("SELECT DISTINCT kind FROM article_alias WHERE article = :article")
+        .bind("article", article.value())
+        .map((rs, _) -> AliasKind.of(rs.getString(1)))
+        .stream()
+        .sorted()
+        .toList();
+  }
+
+  /// The latest date of an article of the feed that is not after `limit`.
+  static Optional<Instant> newestDate(Tx tx, FeedId feed, Instant limit) {
+    return tx.handle()
+        .createQuery(
+            "SELECT max(published) FROM article WHERE feed = :feed AND published <= :limit")
+        .bind("feed", feed.value())
+        .bind("limit", limit.toEpochMilli())
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochMilli);
+  }
+
+  private static List<Article> articles(Query query) {
+    return query
+        .map(
+            (rs, _) ->
+                ArticleJson.read(
+                    new ArticleId(rs.getLong("id")),
+                    new FeedId(rs.getString("feed")),
+                    rs.getString("content")))
+        .list();
+  }
+}
