@@ -9,7 +9,7 @@ CREATE TABLE feed (
   etag          TEXT,
   last_modified TEXT,
   body_hash     TEXT,
-  next_poll     INTEGER NOT NULL,
+  next_poll     INTEGER,            -- NULL: never again
   polled        INTEGER,            -- last poll, however it ended
   answered      INTEGER,            -- last poll that gave a document or 'not modified'
   failures      INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),  -- in a row
@@ -76,6 +76,7 @@ CREATE TABLE delivery (
   CHECK (state IN ('held', 'skipped', 'published', 'expired') OR post IS NOT NULL)
 );
 CREATE INDEX delivery_due ON delivery (channel, state, article);
+CREATE INDEX delivery_changed ON delivery (changed, id);
 CREATE INDEX delivery_sent ON delivery (channel, last_sent);
 CREATE UNIQUE INDEX delivery_remote ON delivery (channel, remote_id) WHERE remote_id IS NOT NULL;
 

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.poll;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tidings.article.Article;
+import org.tidings.article.Articles;
+import org.tidings.article.Articles.Recognition;
+import org.tidings.article.Articles.Unknown;
+import org.tidings.config.ChannelId;
+import org.tidings.config.FeedSettings;
+import org.tidings.feed.FeedDocument;
+import org.tidings.outbox.Outbox;
+import org.tidings.poll.PollReport.Ending;
+import org.tidings.post.Post;
+import org.tidings.store.Tx;
+
+/// Takes a document in: remembers what is new and enqueues its posts, all in the caller's one
+/// transaction, so that a crash leaves everything or nothing of it.
+///
+/// Whatever will let an article wait before it is posted (settling, a page that is not there yet)
+/// belongs between [Articles#recognise] and [Articles#add].
+final class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+
+  /// More new articles than this in a document without a known one look like a rebuilt feed.
+  private static final int MANY = 10;
+
+  /// So few old ones may be a back-dated article or two.
+  private static final int FEW = 3;
+
+  private static final String REMEDY =
+      "; if they are news: `tidings queue release`, if not: `tidings queue drop`";
+
+  private final Outbox outbox;
+  private final FeedSettings feed;
+  private final List<Destination> destinations;
+  private final Instant now;
+  private final Set<ChannelId> ready = new LinkedHashSet<>();
+
+  Intake(Outbox outbox, FeedSettings feed, List<Destination> destinations, Instant now) {
+    this.outbox = outbox;
+    this.feed = feed;
+    this.destinations = destinations;
+    this.now = now;
+  }
+
+  /// Channels that have something to send now.
+  List<ChannelId> ready() {
+    return List.copyOf(ready);
+  }
+
+  /// Takes the first document in: all of it is remembered, and only the newest few are posted.
+  Ending first(Tx tx, FeedDocument document) {
+    var unknown = oldestFirst(recognise(tx, document).unknown());
+    var before = Math.max(0, unknown.size() - feed.first());
+    for (var it : unknown.subList(0, before)) {
+      Articles.addBaseline(tx, feed.id(), it, now);
+    }
+    for (var it : unknown.subList(before, unknown.size())) {
+      enqueue(tx, Articles.add(tx, feed.id(), it, now), Optional.empty());
+    }
+    return new Ending.Baselined(document.entries().size(), unknown.size() - before);
+  }
+
+  /// Takes a later document in.
+  ///
+  /// @param lastRead when the one before was
+  Ending next(Tx tx, FeedDocument document, Instant lastRead) {
+    var recognition = recognise(tx, document);
+    var flood = looksRebuilt(tx, recognition, lastRead);
+    for (var it : oldestFirst(recognition.unknown())) {
+      enqueue(tx, Articles.add(tx, feed.id(), it, now), flood);
+    }
+    return new Ending.Read(
+        document.entries().size(), recognition.unknown().size(), flood.isPresent());
+  }
+
+  private Recognition recognise(Tx tx, FeedDocument document) {
+    return Articles.recognise(tx, feed.id(), feed.url(), document);
+  }
+
+  /// By date where every entry has one, else from the document's end: feeds begin with the newest.
+  private static List<Unknown> oldestFirst(List<Unknown> unknown) {
+    var sorted = new ArrayList<>(unknown);
+    Collections.reverse(sorted);
+    if (sorted.stream().allMatch(it -> it.entry().published().isPresent())) {
+      sorted.sort(Comparator.comparing(it -> it.entry().published().orElseThrow()));
+    }
+    return sorted;
+  }
+
+  /// A redesign, a new domain or a longer feed must not be posted as news.
+  ///
+  /// @return why, if it is to be feared
+  private Optional<String> looksRebuilt(Tx tx, Recognition recognition, Instant lastRead) {
+    var unknown = recognition.unknown();
+    if (recognition.isAllNew() && unknown.size() > MANY) {
+      return Optional.of("the whole feed looks new (%d entries)".formatted(unknown.size()));
+    }
+    if (unknown.size() > FEW && Articles.areMostlyOld(tx, feed.id(), unknown, lastRead)) {
+      return Optional.of(
+          "%d entries look new, but most are dated before what is known".formatted(unknown.size()));
+    }
+    return Optional.empty();
+  }
+
+  private void enqueue(Tx tx, Article article, Optional<String> flood) {
+    for (var it : destinations) {
+      enqueue(tx, article, it, flood);
+    }
+  }
+
+  private void enqueue(Tx tx, Article article, Destination to, Optional<String> flood) {
+    Post post;
+    try {
+      post = to.channel().compose(article, to.template());
+    } catch (RuntimeException e) {
+      LOG.error(
+          "feed={} channel={} status=held: a post could not be made; please report this",
+          feed.id(),
+          to.settings().id(),
+          e);
+      outbox.enqueueHeld(tx, article, to.settings(), Optional.empty(), unmade(e));
+      return;
+    }
+    if (flood.isPresent()) {
+      outbox.enqueueHeld(tx, article, to.settings(), Optional.of(post), flood.get() + REMEDY);
+    } else if (outbox.enqueue(tx, article, to.settings(), post).isPresent()) {
+      ready.add(to.settings().id());
+    }
+  }
+
+  /// Names the kind of mistake only: a message could quote anything.
+  private static String unmade(RuntimeException e) {
+    return "the post could not be made (%s); the log has more"
+        .formatted(e.getClass().getSimpleName());
+  }
+}
