@@ -35,9 +35,11 @@ record Scope(URI base, Optional<String> language) {
     }
     try {
       var locale = new Locale.Builder().setLanguageTag(tag).build();
-      return Optional.of(locale.toLanguageTag()).filter(it -> !it.equals("und"));
+      // "English" has the form of a tag, but every language has two or three letters there
+      var letters = locale.getLanguage().length();
+      return letters < 2 || letters > 3 ? Optional.empty() : Optional.of(locale.toLanguageTag());
     } catch (IllformedLocaleException e) {
-      // words such as "English": not a tag
+      // not even the form of a tag
       return Optional.empty();
     }
   }
