@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,7 +76,8 @@ class PlainTextTest {
   @Test
   void is_linear_in_marks() {
     var zalgo = "\u0316\u0301".repeat(500_000);
-    Assertions.assertTimeout(Duration.ofSeconds(2), () -> PlainText.clean("a" + zalgo));
+    assertThat(ProcessorTime.of(() -> PlainText.clean("a" + zalgo)))
+        .isLessThan(Duration.ofSeconds(1));
   }
 
   @Test
