@@ -4,55 +4,20 @@ package org.tidings.app;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The small configuration that `tidings init` writes: complete, commented, to be edited by hand.
 ///
 /// @param title the blog's, for the comment
 /// @param mastodon a server, such as `https://mastodon.social`
 /// @param bluesky a handle, such as `ann.bsky.social`
+/// @param allowPrivate private addresses that the blog may be at
 public record FirstConfiguration(
     URI feed,
     Optional<String> title,
-    List<URI> hubs,
     Optional<URI> mastodon,
-    Optional<String> bluesky) {
-  public FirstConfiguration {
-    hubs = List.copyOf(hubs);
-  }
-
-  /// The file's text.
-  public String toml() {
-    return head()
-        + channel(mastodon.map(URI::toString), MASTODON, "https://mastodon.social")
-        + channel(bluesky, BLUESKY, "you.bsky.social")
-        + TAIL;
-  }
-
-  private String head() {
-    return """
-    # Tidings: which feed goes to which channels. `tidings check` finds mistakes in here.
-    # Every key is described in conf/tidings.toml.
-
-    # %s%s
-    [[feed]]
-    id  = "blog"
-    url = %s
-
-    """
-        .formatted(
-            title.map(FirstConfiguration::comment).orElse("the blog"),
-            hubs.isEmpty()
-                ? ""
-                : "\n# (it announces new articles through a hub; a later version will listen)",
-            quoted(feed.toString()));
-  }
-
-  private static String channel(Optional<String> value, String block, String example) {
-    return value
-        .map(it -> block.formatted(quoted(it)))
-        .orElseGet(() -> block.formatted(quoted(example)).replaceAll("(?m)^(?!#|$)", "#"));
-  }
-
+    Optional<String> bluesky,
+    List<String> allowPrivate) {
   private static final String MASTODON =
       """
       # Mastodon, or a server that speaks its API. Then: tidings connect mastodon
@@ -73,7 +38,7 @@ public record FirstConfiguration(
 
       """;
 
-  private static final String TAIL =
+  private static final String LOG =
       """
       # Posts as lines of a file: good for a first look at what Tidings would do.
       #[[channel]]
@@ -81,6 +46,46 @@ public record FirstConfiguration(
       #type = "log"
       #file = "posts.jsonl"
       """;
+
+  public FirstConfiguration {
+    allowPrivate = List.copyOf(allowPrivate);
+  }
+
+  /// The file's text.
+  public String toml() {
+    return """
+    # Tidings: which feed goes to which channels. `tidings check` finds mistakes in here.
+    # Every key is described in conf/tidings.toml.
+
+    # %s
+    [[feed]]
+    id  = "blog"
+    url = %s
+    %s
+    """
+            .formatted(
+                title.map(FirstConfiguration::comment).orElse("the blog"),
+                quoted(feed.toString()),
+                privateAddresses())
+        + channel(mastodon.map(URI::toString), MASTODON, "https://mastodon.social")
+        + channel(bluesky, BLUESKY, "you.bsky.social")
+        + LOG;
+  }
+
+  private String privateAddresses() {
+    return allowPrivate.isEmpty()
+        ? ""
+        : allowPrivate.stream()
+            .map(FirstConfiguration::quoted)
+            .collect(Collectors.joining(", ", "allow_private = [", "]\n"));
+  }
+
+  /// The block, commented out where the owner did not ask for it.
+  private static String channel(Optional<String> value, String block, String example) {
+    return value
+        .map(it -> block.formatted(quoted(it)))
+        .orElseGet(() -> block.formatted(quoted(example)).replaceAll("(?m)^(?!#|$)", "#"));
+  }
 
   /// A TOML basic string (TOML 1.0, "String").
   private static String quoted(String text) {

@@ -3,8 +3,11 @@ package org.tidings.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.tidings.app.Places;
+import org.tidings.app.Setup;
+import org.tidings.config.ConfigException;
 import picocli.CommandLine.Option;
 
 /// `--config` and `--state`, and what holds without them: this checkout's `var/` when run by
@@ -29,6 +32,16 @@ final class PlaceOptions {
   Places places() {
     var usual = usual();
     return new Places(config.orElse(usual.config()), state.orElse(usual.state()));
+  }
+
+  /// The owner's time zone: the configuration's, or this machine's where there is none that can be
+  /// read. Looking something up must work even while the configuration has a mistake.
+  ZoneId zone() {
+    try {
+      return Setup.read(places().config()).settings().timezone();
+    } catch (ConfigException e) {
+      return ZoneId.systemDefault();
+    }
   }
 
   private static Places usual() {

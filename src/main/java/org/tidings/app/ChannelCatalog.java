@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.app;
+
+import java.util.List;
+import java.util.Optional;
+import org.tidings.channel.ChannelType;
+import org.tidings.channel.log.Log;
+import org.tidings.channel.webhook.Webhook;
+
+/// The one list of platforms.
+public final class ChannelCatalog {
+  private static final List<ChannelType> TYPES = List.of(new Log(), new Webhook());
+
+  private ChannelCatalog() {}
+
+  /// Every type, by name.
+  public static List<ChannelType> types() {
+    return TYPES;
+  }
+
+  /// The names for `type = "…"`.
+  public static List<String> names() {
+    return TYPES.stream().map(ChannelType::name).toList();
+  }
+
+  static Optional<ChannelType> find(String name) {
+    return TYPES.stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+}

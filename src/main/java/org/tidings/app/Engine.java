@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.app;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tidings.channel.Channel;
+import org.tidings.channel.ChannelContext;
+import org.tidings.channel.Health;
+import org.tidings.config.ChannelId;
+import org.tidings.config.FeedId;
+import org.tidings.config.FeedSettings;
+import org.tidings.http.Egress;
+import org.tidings.http.Http;
+import org.tidings.outbox.Dispatcher;
+import org.tidings.outbox.Progress;
+import org.tidings.poll.Destination;
+import org.tidings.poll.PollReport;
+import org.tidings.poll.Poller;
+import org.tidings.secret.SecretException;
+import org.tidings.secret.Vault;
+import org.tidings.text.LogText;
+
+/// Everything wired together for one configuration: what polls, what posts, what checks. Has no
+/// thread of its own.
+public final class Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  private final State state;
+  private final Setup setup;
+  private final Egress egress;
+  private final Vault vault;
+  private final Poller poller;
+  private final Dispatcher dispatcher;
+  private final Map<ChannelId, Channel> channels = new LinkedHashMap<>();
+
+  /// Wires a configuration to an opened state.
+  public Engine(State state, Setup setup, Egress egress) {
+    this.state = state;
+    this.setup = setup;
+    this.egress = egress;
+    this.vault = state.vault();
+    this.poller = new Poller(state.database(), state.outbox(), state.clock(), state.random());
+    this.dispatcher =
+        new Dispatcher(
+            state.database(), state.clock(), setup.settings().timezone(), state.random());
+    setup.channels().forEach(it -> channels.put(it.settings().id(), it.opener().open(context(it))));
+  }
+
+  public Setup setup() {
+    return setup;
+  }
+
+  /// The feeds whose time has come.
+  public List<FeedId> dueFeeds() {
+    return poller.due(setup.settings().feeds());
+  }
+
+  /// Polls one feed now.
+  public PollReport poll(FeedSettings feed) {
+    return poller.poll(feed, destinations(feed.id()), http(feed));
+  }
+
+  /// Makes one step for a channel.
+  public Progress deliver(ChannelId id) {
+    var configured = setup.channel(id).orElseThrow();
+    return dispatcher.deliverNext(configured.settings(), channel(id));
+  }
+
+  /// Where a feed's articles go.
+  public List<Destination> destinations(FeedId feed) {
+    return setup.settings().channelsOf(feed).stream()
+        .map(it -> setup.channel(it.id()).orElseThrow())
+        .map(it -> new Destination(it.settings(), channel(it.settings().id()), it.template()))
+        .toList();
+  }
+
+  public Channel channel(ChannelId id) {
+    return Optional.ofNullable(channels.get(id)).orElseThrow();
+  }
+
+  /// What a channel is lent.
+  public ChannelContext context(ConfiguredChannel channel) {
+    var settings = channel.settings();
+    return new ChannelContext(
+        settings.id(),
+        egress.http(settings.allowPrivate()),
+        vault.keyring(settings.id().value()),
+        state.clock());
+  }
+
+  /// The way out to one feed.
+  public Http http(FeedSettings feed) {
+    return egress.http(feed.allowPrivate());
+  }
+
+  public InstantSource clock() {
+    return state.clock();
+  }
+
+  /// Proves one channel's account, and notes what came of it for status.
+  public Health check(ChannelId id) {
+    var health = proved(id);
+    state.owner().checked(id, health);
+    switch (health) {
+      case Health.Good(var account, _) -> LOG.debug("channel={} account={}", id, account);
+      case Health.Bad(var reason, var remedy) ->
+          LOG.warn("channel={} status=refused: {}; {}", id, LogText.safe(reason), remedy);
+      case Health.Unreachable(var reason) ->
+          LOG.info("channel={} status=unreachable: {}", id, LogText.safe(reason));
+    }
+    return health;
+  }
+
+  private Health proved(ChannelId id) {
+    try {
+      return channel(id).check();
+    } catch (SecretException e) {
+      return new Health.Bad(String.valueOf(e.getMessage()), "run: tidings connect " + id);
+    }
+  }
+}

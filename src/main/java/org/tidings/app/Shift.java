@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.app;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tidings.config.ChannelId;
+import org.tidings.config.FeedId;
+import org.tidings.config.FeedSettings;
+import org.tidings.outbox.Progress;
+import org.tidings.store.StoreException;
+
+/// The daemon at work under one configuration: a lane for each channel, a short thread for each
+/// feed that is due.
+final class Shift {
+  private static final Logger LOG = LoggerFactory.getLogger(Shift.class);
+
+  /// How long requests under way may take to be answered when the daemon stops. The unit file gives
+  /// 45 s.
+  static final Duration PATIENCE = Duration.ofSeconds(25);
+
+  private final Engine engine;
+  private final Consumer<StoreException> fatal;
+  private final Map<ChannelId, Lane> lanes = new LinkedHashMap<>();
+  private final Set<FeedId> polling = ConcurrentHashMap.newKeySet();
+  private volatile boolean ending;
+
+  Shift(Engine engine, Consumer<StoreException> fatal) {
+    this.engine = engine;
+    this.fatal = fatal;
+    for (var channel : engine.setup().channels()) {
+      var id = channel.settings().id();
+      lanes.put(
+          id, new Lane(id.value(), () -> engine.deliver(id) instanceof Progress.Worked, fatal));
+    }
+  }
+
+  void start() {
+    lanes.values().forEach(Lane::start);
+  }
+
+  void wakeAll() {
+    lanes.values().forEach(Lane::wake);
+  }
+
+  /// Starts polling every feed that is due and not being polled already.
+  void poll() {
+    if (ending) {
+      return;
+    }
+    try {
+      for (var id : engine.dueFeeds()) {
+        engine.setup().feed(id).ifPresent(this::poll);
+      }
+    } catch (StoreException e) {
+      fatal.accept(e);
+    }
+  }
+
+  private void poll(FeedSettings feed) {
+    if (polling.add(feed.id())) {
+      Thread.ofVirtual().name("poll-" + feed.id()).start(() -> polled(feed));
+    }
+  }
+
+  private void polled(FeedSettings feed) {
+    try {
+      var report = engine.poll(feed);
+      report.ready().forEach(id -> Optional.ofNullable(lanes.get(id)).ifPresent(Lane::wake));
+    } catch (StoreException e) {
+      fatal.accept(e);
+    } catch (RuntimeException e) {
+      LOG.error("feed={}: polling failed, will be tried again; please report this", feed.id(), e);
+    } finally {
+      polling.remove(feed.id());
+    }
+  }
+
+  /// What is due a few times a day: each account is checked, so that a credential that died is told
+  /// before the next article needs it, and the database's log is folded in.
+  void upkeep(State state) {
+    for (var id : lanes.keySet()) {
+      if (!ending) {
+        engine.check(id);
+      }
+    }
+    state.database().checkpoint();
+  }
+
+  /// Lets nothing new begin, and waits for what is under way.
+  void end() {
+    ending = true;
+    lanes.values().forEach(Lane::stop);
+    var patience = PATIENCE.toMillis();
+    for (var lane : lanes.values()) {
+      var began = System.nanoTime();
+      try {
+        if (!lane.await(Duration.ofMillis(Math.max(0, patience)))) {
+          LOG.warn("a request was cut off; what became of it is looked up at the next start");
+          lane.await(Duration.ofSeconds(5)); // its ending is still recorded
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      patience -= (System.nanoTime() - began) / 1_000_000;
+    }
+  }
+}

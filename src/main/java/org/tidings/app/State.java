@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.app;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.tidings.history.History;
+import org.tidings.outbox.Outbox;
+import org.tidings.outbox.OwnersWord;
+import org.tidings.secret.Vault;
+import org.tidings.store.Database;
+import org.tidings.store.StateFolder;
+
+/// The state folder, opened: what every command that remembers or looks something up needs.
+/// Opening it does not disturb a daemon that works on it.
+public final class State implements AutoCloseable {
+  private final StateFolder folder;
+  private final Database database;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Outbox outbox;
+
+  private State(StateFolder folder, Database database, InstantSource clock) {
+    this.folder = folder;
+    this.database = database;
+    this.clock = clock;
+    // Keys and jitter: keys must not be guessable, and there is too little of both to be slow.
+    this.random = new SecureRandom();
+    this.outbox = new Outbox(database, clock, random);
+  }
+
+  /// Opens the folder, made if it is missing.
+  ///
+  /// @throws org.tidings.store.StoreException if it can't be used; says what to do
+  public static State open(Path path) {
+    var folder = StateFolder.open(path);
+    return new State(folder, Database.open(folder.database()), InstantSource.system());
+  }
+
+  public History history() {
+    return new History(database, outbox);
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public OwnersWord owner() {
+    return new OwnersWord(database, clock);
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
+  Vault vault() {
+    return Vault.open(database, folder.path(), clock);
+  }
+
+  Database database() {
+    return database;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  StateFolder folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

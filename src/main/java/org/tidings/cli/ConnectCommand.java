@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.cli;
+
+import java.util.concurrent.Callable;
+import org.tidings.app.Engine;
+import org.tidings.app.Setup;
+import org.tidings.app.State;
+import org.tidings.app.Version;
+import org.tidings.channel.Health;
+import org.tidings.config.ChannelId;
+import org.tidings.http.Egress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `tidings connect`: obtains a channel's credential.
+@Command(
+    name = "connect",
+    mixinStandardHelpOptions = true,
+    description = "Obtains a channel's credential from its platform, proves it and stores it.")
+final class ConnectCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final PlaceOptions places = new PlaceOptions();
+
+  @Parameters(paramLabel = "CHANNEL", description = "the channel's id in the configuration")
+  private String channel = "";
+
+  ConnectCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    var setup = Setup.read(places.places().config());
+    var configured = Channels.named(setup, channel);
+    var connector =
+        configured
+            .opener()
+            .connector()
+            .orElseThrow(
+                () ->
+                    new Cli.Refusal(ExitCode.USAGE, "channel " + channel + " needs no credential"));
+    try (var state = State.open(places.places().state());
+        var egress = Egress.open(Version.current())) {
+      var engine = new Engine(state, setup, egress);
+      var health = connector.connect(engine.context(configured), new Asker(terminal));
+      return switch (health) {
+        case Health.Good(var account, var expires) -> {
+          state.owner().checked(new ChannelId(channel), health);
+          terminal.print(terminal.good("connected: ") + account);
+          expires.ifPresent(it -> terminal.print("the credential ends on " + it));
+          terminal.print("next: tidings plan");
+          yield ExitCode.OK.code();
+        }
+        case Health.Bad(var reason, var remedy) ->
+            throw new Cli.Refusal(ExitCode.CREDENTIALS, reason + "; " + remedy);
+        case Health.Unreachable(var reason) ->
+            throw new Cli.Refusal(
+                ExitCode.UNAVAILABLE, reason + "; nothing was changed, try again later");
+      };
+    }
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.tidings.app.Network;
+import org.tidings.feed.Discovery;
+import org.tidings.feed.Entry;
+import org.tidings.feed.FeedDocument;
+import org.tidings.feed.FeedJson;
+import org.tidings.feed.FeedParser;
+import org.tidings.feed.ParseResult;
+import org.tidings.text.LogText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tidings feed`: how Tidings reads a feed.
+@Command(
+    name = "feed",
+    mixinStandardHelpOptions = true,
+    description = "Shows how a feed is read: format, entries, hubs, and what had to be repaired.")
+final class FeedCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "URL|FILE", description = "a feed's or blog's address, or a file")
+  private String what = "";
+
+  @Option(names = "--json", description = "one JSON object")
+  private boolean json;
+
+  @Option(
+      names = "--allow-private",
+      paramLabel = "CIDR",
+      description = "a private address it may be at, such as 127.0.0.1")
+  private List<String> allowPrivate = List.of();
+
+  FeedCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (var network = Network.open(allowPrivate)) {
+      var file = Path.of(what);
+      var document = Files.isRegularFile(file) ? read(file, network) : find(network);
+      if (json) {
+        terminal.print(FeedJson.line(document));
+      } else {
+        show(document);
+      }
+      return ExitCode.OK.code();
+    }
+  }
+
+  private static FeedDocument read(Path file, Network network) throws IOException {
+    var parsed =
+        FeedParser.parse(Files.readAllBytes(file), Optional.empty(), file.toUri(), network.now());
+    return switch (parsed) {
+      case ParseResult.Parsed(var document) -> document;
+      case ParseResult.Unreadable(var reason) -> throw new Cli.Refusal(ExitCode.DATA, reason);
+    };
+  }
+
+  private FeedDocument find(Network network) {
+    var address = InitCommand.Addresses.web(what);
+    terminal.say("reading " + address + " …");
+    return switch (Discovery.find(address, network.http(), network.now())) {
+      case Discovery.Finding.Found found -> found.document();
+      case Discovery.Finding.Nothing(var reason) -> throw new Cli.Refusal(ExitCode.DATA, reason);
+    };
+  }
+
+  private void show(FeedDocument document) {
+    terminal.print(
+        terminal.strong(LogText.safe(document.title().orElse("(no title)")))
+            + terminal.faint("  " + document.format()));
+    document.link().ifPresent(it -> terminal.print("site      " + it));
+    document.language().ifPresent(it -> terminal.print("language  " + LogText.safe(it)));
+    document.hubs().forEach(it -> terminal.print("hub       " + it));
+    document
+        .repairs()
+        .forEach(it -> terminal.print(terminal.warning("repaired  ") + LogText.safe(it)));
+    terminal.print("entries   " + document.entries().size());
+    document.entries().forEach(this::show);
+  }
+
+  private void show(Entry entry) {
+    terminal.print("");
+    terminal.print("  " + terminal.strong(LogText.safe(entry.title().orElse("(untitled)"))));
+    entry.link().map(URI::toString).ifPresent(it -> line("link", it));
+    entry
+        .id()
+        .filter(it -> !entry.link().map(URI::toString).equals(Optional.of(it)))
+        .ifPresent(it -> line("id", it));
+    entry.published().ifPresent(it -> line("published", it.toString()));
+    entry.author().ifPresent(it -> line("author", it));
+    if (!entry.categories().isEmpty()) {
+      line("categories", String.join(", ", entry.categories()));
+    }
+    entry
+        .image()
+        .ifPresent(it -> line("picture", it.url() + it.alt().map(alt -> " – " + alt).orElse("")));
+  }
+
+  private void line(String name, String value) {
+    terminal.print("    %-11s %s".formatted(name, LogText.safe(value)));
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.cli;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import org.tidings.app.State;
+import org.tidings.outbox.Delivery;
+import org.tidings.outbox.DeliveryId;
+import org.tidings.outbox.DeliveryState;
+import org.tidings.outbox.OwnersWord;
+import org.tidings.outbox.QueueItem;
+import org.tidings.text.LogText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tidings queue`: the deliveries that are not finished, and the owner's word on them.
+@Command(
+    name = "queue",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lists the deliveries that are not finished, or says what becomes of them:",
+      "  list             show them (default)",
+      "  hold ID…         stop one that was not sent yet",
+      "  release ID…      let a held one go its way; `release all` for every held one",
+      "  retry ID…        send it now, also one that may be out: you looked, and it is not",
+      "  drop ID…         do not post it",
+      "  posted ID        it is out: you saw it (--url tells where)"
+    })
+final class QueueCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final PlaceOptions places = new PlaceOptions();
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "WORD", description = "see above")
+  private Word word = Word.list;
+
+  @Parameters(index = "1..*", paramLabel = "ID", description = "a delivery's number, or `all`")
+  private List<String> ids = List.of();
+
+  @Option(names = "--url", paramLabel = "URL", description = "where the post is, with `posted`")
+  private Optional<URI> url = Optional.empty();
+
+  /// The words, as they are typed.
+  enum Word {
+    list,
+    hold,
+    release,
+    retry,
+    drop,
+    posted
+  }
+
+  QueueCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (var state = State.open(places.places().state())) {
+      return switch (word) {
+        case list -> list(state);
+        case hold -> say(state, OwnersWord::hold);
+        case release -> say(state, OwnersWord::release);
+        case retry -> say(state, OwnersWord::retry);
+        case drop -> say(state, OwnersWord::drop);
+        case posted -> say(state, (owner, id) -> owner.posted(id, url));
+      };
+    }
+  }
+
+  private int list(State state) {
+    var items = state.outbox().queue();
+    var times = new Times(places.zone());
+    if (items.isEmpty()) {
+      terminal.say("nothing is waiting");
+    }
+    items.forEach(it -> show(it, times));
+    return ExitCode.OK.code();
+  }
+
+  private void show(QueueItem item, Times times) {
+    var delivery = item.delivery();
+    terminal.print(
+        "%6s  %s  %-12s  %s"
+            .formatted(
+                delivery.id(),
+                States.coloured(terminal, delivery.state()),
+                delivery.channel(),
+                LogText.safe(item.title())));
+    var evidence = evidence(delivery, times);
+    var reason = LogText.safe(item.reason());
+    var words =
+        evidence.isEmpty() || reason.isEmpty() ? evidence + reason : evidence + "; " + reason;
+    if (!words.isEmpty()) {
+      terminal.print(terminal.faint("        " + words));
+    }
+    if (delivery.state() == DeliveryState.UNKNOWN && delivery.notBefore().isEmpty()) {
+      var id = delivery.id();
+      terminal.print(
+          "        look on the channel, then: tidings queue posted %s, or retry %s, or drop %s"
+              .formatted(id, id, id));
+    }
+  }
+
+  private static String evidence(Delivery delivery, Times times) {
+    var sent = delivery.lastSent().map(it -> "sent " + times.local(it)).orElse("");
+    var next =
+        delivery
+            .notBefore()
+            .filter(it -> delivery.state() != DeliveryState.READY)
+            .map(it -> "next " + times.local(it))
+            .orElse("");
+    return sent.isEmpty() || next.isEmpty() ? sent + next : sent + ", " + next;
+  }
+
+  private int say(State state, BiFunction<OwnersWord, DeliveryId, OwnersWord.Said> saying) {
+    var chosen = chosen(state);
+    if (chosen.isEmpty()) {
+      throw new Cli.Refusal(ExitCode.USAGE, "which? give a delivery's number; see: tidings queue");
+    }
+    var code = ExitCode.OK;
+    for (var id : chosen) {
+      switch (saying.apply(state.owner(), id)) {
+        case OwnersWord.Said.Done(var now) -> terminal.print("delivery " + id + ": " + now.word());
+        case OwnersWord.Said.Refused(var why) -> {
+          terminal.say("tidings: " + why);
+          code = ExitCode.DATA;
+        }
+      }
+    }
+    return code.code();
+  }
+
+  private List<DeliveryId> chosen(State state) {
+    if (ids.equals(List.of("all")) && word == Word.release) {
+      return state.outbox().queue().stream()
+          .map(QueueItem::delivery)
+          .filter(it -> it.state() == DeliveryState.HELD)
+          .map(Delivery::id)
+          .toList();
+    }
+    return ids.stream().map(QueueCommand::id).toList();
+  }
+
+  private static DeliveryId id(String text) {
+    if (!text.matches("\\d{1,18}")) {
+      throw new Cli.Refusal(ExitCode.USAGE, "not a delivery's number: " + text);
+    }
+    return new DeliveryId(Long.parseLong(text));
+  }
+}

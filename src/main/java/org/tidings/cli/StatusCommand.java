@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.tidings.app.Setup;
+import org.tidings.app.State;
+import org.tidings.history.ChannelStatus;
+import org.tidings.history.FeedStatus;
+import org.tidings.history.HistoryJson;
+import org.tidings.outbox.DeliveryState;
+import org.tidings.text.LogText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `tidings status`: does anything need the owner?
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Shows the health of feeds, channels and queue.",
+    footer = "Exit code: 0 if all is well, 69 if something needs you.")
+final class StatusCommand implements Callable<Integer> {
+  /// A feed is in trouble after so many failures in a row: one or two are everyday life.
+  private static final int MANY_FAILURES = 3;
+
+  private final Terminal terminal;
+
+  @Mixin private final PlaceOptions places = new PlaceOptions();
+
+  @Option(names = "--json", description = "one JSON object a line")
+  private boolean json;
+
+  StatusCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    var setup = Setup.read(places.places().config());
+    try (var state = State.open(places.places().state())) {
+      var status = state.history().status(setup.settings());
+      var times = new Times(setup.settings().timezone());
+      var now = state.clock().instant();
+      var needs = new ArrayList<String>();
+      for (var feed : status.feeds()) {
+        show(feed, times);
+        needs.addAll(needs(feed));
+      }
+      for (var channel : status.channels()) {
+        show(channel, times, now);
+        needs.addAll(needs(channel));
+      }
+      if (!json) {
+        sayNeeds(needs);
+      }
+      return (needs.isEmpty() ? ExitCode.OK : ExitCode.UNAVAILABLE).code();
+    }
+  }
+
+  private void sayNeeds(List<String> needs) {
+    if (needs.isEmpty()) {
+      terminal.print(terminal.good("all is well"));
+    } else {
+      needs.forEach(it -> terminal.print(terminal.bad("needs you: ") + it));
+    }
+  }
+
+  private void show(FeedStatus feed, Times times) {
+    if (json) {
+      terminal.print(HistoryJson.line(feed));
+      return;
+    }
+    terminal.print(
+        "feed     %-12s  %s  articles %d, polled %s, next %s"
+            .formatted(
+                feed.feed(),
+                word(needs(feed).isEmpty()),
+                feed.articles(),
+                times.local(feed.polled()),
+                times.local(feed.next())));
+    if (feed.failures() > 0) {
+      terminal.print("         " + LogText.safe(feed.reason()));
+    }
+  }
+
+  private void show(ChannelStatus channel, Times times, Instant now) {
+    if (json) {
+      terminal.print(HistoryJson.line(channel));
+      return;
+    }
+    var account = channel.account();
+    terminal.print(
+        "channel  %-12s  %s  %s  last post %s%s"
+            .formatted(
+                channel.channel(),
+                word(needs(channel).isEmpty()),
+                account.name().orElse(channel.type()),
+                times.local(channel.lastPublished()),
+                unfinished(account.counts())));
+    if (account.paused().isPresent()) {
+      terminal.print("         paused since " + times.local(account.paused()));
+    } else if (account.restsUntil().filter(it -> it.isAfter(now)).isPresent()) {
+      terminal.print(
+          "         rests until %s: %s"
+              .formatted(times.local(account.restsUntil()), LogText.safe(account.reason())));
+    }
+  }
+
+  private static String unfinished(Map<DeliveryState, Long> counts) {
+    return counts.entrySet().stream()
+        .filter(it -> !it.getKey().isFinal())
+        .sorted(Map.Entry.comparingByKey())
+        .map(it -> ", " + it.getKey().word() + " " + it.getValue())
+        .collect(Collectors.joining());
+  }
+
+  private String word(boolean well) {
+    return well ? terminal.good("ok ") : terminal.bad("bad");
+  }
+
+  private static List<String> needs(FeedStatus feed) {
+    if (feed.gone().isPresent()) {
+      return List.of("feed " + feed.feed() + " says that it is gone; change or remove its url");
+    }
+    return feed.failures() >= MANY_FAILURES
+        ? List.of(
+            "feed %s failed %d times in a row: %s"
+                .formatted(feed.feed(), feed.failures(), LogText.safe(feed.reason())))
+        : List.of();
+  }
+
+  private static List<String> needs(ChannelStatus channel) {
+    var needs = new ArrayList<String>();
+    var account = channel.account();
+    account
+        .remedy()
+        .ifPresent(
+            it ->
+                needs.add(
+                    "channel %s (%s): %s; %s"
+                        .formatted(
+                            channel.channel(),
+                            account.name().orElse(channel.type()),
+                            LogText.safe(account.reason()),
+                            it)));
+    var held = account.counts().getOrDefault(DeliveryState.HELD, 0L);
+    var unknown = account.counts().getOrDefault(DeliveryState.UNKNOWN, 0L);
+    if (held + unknown > 0) {
+      needs.add(
+          "channel %s: %d held, %d unknown; see: tidings queue"
+              .formatted(channel.channel(), held, unknown));
+    }
+    return needs;
+  }
+}
