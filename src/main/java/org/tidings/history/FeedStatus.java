@@ -26,4 +26,18 @@ public record FeedStatus(
     String reason,
     Optional<Instant> gone,
     Optional<Instant> baselined,
-    long articles) {}
+    long articles) {
+  static FeedStatus neverPolled(FeedId feed) {
+    return new FeedStatus(
+        feed,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        0);
+  }
+}

@@ -1,27 +1,125 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.history;
 
-/// History and status as JSON, one object a line. What is absent has no key.
+import java.time.Instant;
+import java.util.Optional;
+import org.tidings.outbox.DeliveryState;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// History and status as JSON, one object a line. What is absent has no key; times are ISO 8601 in
+/// UTC. Scripts read this: keys are only ever added.
 public final class HistoryJson {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
   private HistoryJson() {}
 
   /// A line of `tidings history --json`.
   public static String line(HistoryEntry entry) {
-    return entry.toString();
+    var root = JSON.createObjectNode();
+    time(root, "time", Optional.of(entry.time()));
+    root.put("feed", entry.feed().value());
+    var article = root.putObject("article").put("id", entry.article().value());
+    article.put("title", entry.title());
+    text(article, "url", entry.link());
+    root.put("channel", entry.channel().value());
+    root.put("type", entry.type());
+    root.put("state", entry.state().word());
+    root.put("attempts", entry.attempts());
+    var post = root.putObject("post");
+    text(post, "id", entry.remoteId());
+    text(post, "url", entry.url());
+    text(post, "text", entry.text());
+    said(root, "reason", entry.reason());
+    return JSON.writeValueAsString(root);
   }
 
   /// A line of `tidings explain --json`.
   public static String line(Story story) {
-    return story.toString();
+    var root = JSON.createObjectNode();
+    root.put("feed", story.feed().value());
+    var article = root.putObject("article").put("id", story.article().value());
+    article.put("title", story.title());
+    text(article, "url", story.link());
+    time(article, "published", story.published());
+    time(root, "firstSeen", Optional.of(story.firstSeen()));
+    root.put("baseline", story.baseline());
+    story.marks().forEach(root.putArray("marks")::add);
+    var deliveries = root.putArray("deliveries");
+    story.deliveries().forEach(it -> told(deliveries.addObject(), it));
+    return JSON.writeValueAsString(root);
+  }
+
+  private static void told(ObjectNode node, Story.Told told) {
+    node.put("id", told.delivery().value());
+    node.put("channel", told.channel().value());
+    node.put("type", told.type());
+    node.put("state", told.state().word());
+    said(node, "reason", told.reason());
+    time(node, "next", told.notBefore());
+    if (!told.state().isFinal()) {
+      time(node, "expires", Optional.of(told.expires()));
+    }
+    text(node, "text", told.text());
+    text(node, "url", told.url());
+    events(node.putArray("events"), told);
+  }
+
+  private static void events(ArrayNode nodes, Story.Told told) {
+    for (var event : told.events()) {
+      var node = nodes.addObject();
+      time(node, "time", Optional.of(event.at()));
+      node.put("event", event.words());
+      said(node, "reason", event.reason());
+    }
   }
 
   /// A line of `tidings status --json`.
   public static String line(FeedStatus feed) {
-    return feed.toString();
+    var root = JSON.createObjectNode().put("feed", feed.feed().value());
+    text(root, "title", feed.title());
+    time(root, "polled", feed.polled());
+    time(root, "answered", feed.answered());
+    time(root, "next", feed.next());
+    root.put("failures", feed.failures());
+    said(root, "reason", feed.reason());
+    time(root, "gone", feed.gone());
+    time(root, "baselined", feed.baselined());
+    root.put("articles", feed.articles());
+    return JSON.writeValueAsString(root);
   }
 
   /// A line of `tidings status --json`.
   public static String line(ChannelStatus channel) {
-    return channel.toString();
+    var account = channel.account();
+    var root = JSON.createObjectNode().put("channel", channel.channel().value());
+    root.put("type", channel.type());
+    text(root, "account", account.name());
+    time(root, "checked", account.checked());
+    time(root, "expires", account.expires());
+    time(root, "paused", account.paused());
+    time(root, "restsUntil", account.restsUntil());
+    said(root, "reason", account.reason());
+    text(root, "remedy", account.remedy());
+    var deliveries = root.putObject("deliveries");
+    for (var state : DeliveryState.values()) {
+      deliveries.put(state.word(), account.counts().getOrDefault(state, 0L));
+    }
+    time(root, "lastPublished", channel.lastPublished());
+    text(root, "lastUrl", channel.lastUrl());
+    return JSON.writeValueAsString(root);
+  }
+
+  private static void time(ObjectNode node, String key, Optional<Instant> time) {
+    text(node, key, time);
+  }
+
+  private static void text(ObjectNode node, String key, Optional<?> value) {
+    value.ifPresent(it -> node.put(key, it.toString()));
+  }
+
+  private static void said(ObjectNode node, String key, String words) {
+    text(node, key, Optional.of(words).filter(it -> !it.isEmpty()));
   }
 }

@@ -31,6 +31,11 @@ public record Story(
     deliveries = List.copyOf(deliveries);
   }
 
+  Story with(List<String> newMarks, List<Told> newDeliveries) {
+    return new Story(
+        article, feed, title, link, published, firstSeen, baseline, newMarks, newDeliveries);
+  }
+
   /// One channel's part of it.
   ///
   /// @param reason why it stands so; may be empty
@@ -49,6 +54,11 @@ public record Story(
       List<Event> events) {
     public Told {
       events = List.copyOf(events);
+    }
+
+    Told with(List<Event> newEvents) {
+      return new Told(
+          delivery, channel, type, state, reason, notBefore, expires, text, url, newEvents);
     }
   }
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.history;
+
+import java.util.Optional;
+import org.tidings.config.FeedId;
+import org.tidings.store.Tx;
+
+/// Feeds, as their status shows them.
+final class FeedStatusTable {
+  private FeedStatusTable() {}
+
+  static Optional<FeedStatus> find(Tx tx, FeedId feed) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT f.*, (SELECT count(*) FROM article a WHERE a.feed = f.id) AS articles
+            FROM feed f WHERE f.id = :id\
+            """)
+        .bind("id", feed.value())
+        .map(
+            (rs, _) ->
+                new FeedStatus(
+                    feed,
+                    HistoryTable.text(rs, "title"),
+                    HistoryTable.time(rs, "polled"),
+                    HistoryTable.time(rs, "answered"),
+                    HistoryTable.time(rs, "next_poll"),
+                    rs.getInt("failures"),
+                    HistoryTable.text(rs, "reason").orElse(""),
+                    HistoryTable.time(rs, "gone"),
+                    HistoryTable.time(rs, "baselined"),
+                    rs.getLong("articles")))
+        .findOne();
+  }
+}

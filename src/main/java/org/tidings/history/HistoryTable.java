@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.history;
+
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.tidings.article.ArticleId;
+import org.tidings.config.ChannelId;
+import org.tidings.config.FeedId;
+import org.tidings.outbox.DeliveryId;
+import org.tidings.outbox.DeliveryState;
+import org.tidings.post.Post;
+import org.tidings.post.PostJson;
+import org.tidings.store.Tx;
+
+/// Deliveries with their articles, as the posting history shows them.
+final class HistoryTable {
+  private static final String ENTRIES =
+      """
+      SELECT d.id, d.changed, a.feed, d.article, a.title, a.link, d.channel, d.type, d.state,
+        d.attempts, d.post, d.remote_id, d.remote_url, d.reason
+      FROM delivery d JOIN article a ON a.id = d.article
+      """;
+
+  private HistoryTable() {}
+
+  static List<HistoryEntry> search(Tx tx, HistoryQuery query) {
+    var conditions = conditions(query);
+    query.since().ifPresent(_ -> conditions.add("d.changed >= :since"));
+    query.until().ifPresent(_ -> conditions.add("d.changed < :until"));
+    var sql = ENTRIES + where(conditions) + " ORDER BY d.changed DESC, d.id DESC LIMIT :limit";
+    var statement = bind(tx.handle().createQuery(sql), query).bind("limit", query.limit());
+    query.since().ifPresent(it -> statement.bind("since", it.toEpochMilli()));
+    query.until().ifPresent(it -> statement.bind("until", it.toEpochMilli()));
+    return statement.map(HistoryTable::entry).list();
+  }
+
+  /// Deliveries of which something was told after that attempt row, in the order of the last time.
+  /// That a claim or an intent was noted is not worth a line: how it ends is.
+  static List<HistoryEntry> since(Tx tx, long position, HistoryQuery query) {
+    var conditions = conditions(query);
+    var sql =
+        ENTRIES
+            + """
+             JOIN (SELECT delivery, max(id) AS last FROM attempt
+              WHERE id > :position AND step NOT IN ('claimed', 'intent') GROUP BY delivery) t
+              ON t.delivery = d.id
+            """
+            + where(conditions)
+            + " ORDER BY t.last";
+    return bind(tx.handle().createQuery(sql), query)
+        .bind("position", position)
+        .map(HistoryTable::entry)
+        .list();
+  }
+
+  /// The newest row of what happened.
+  static long position(Tx tx) {
+    return tx.handle()
+        .createQuery("SELECT coalesce(max(id), 0) FROM attempt")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /// The last post that went out on a channel.
+  static Optional<HistoryEntry> lastPublished(Tx tx, ChannelId channel) {
+    return tx.handle()
+        .createQuery(
+            ENTRIES
+                + """
+                WHERE d.channel = :channel AND d.state = 'published'
+                ORDER BY d.changed DESC, d.id DESC LIMIT 1\
+                """)
+        .bind("channel", channel.value())
+        .map(HistoryTable::entry)
+        .findOne();
+  }
+
+  private static List<String> conditions(HistoryQuery query) {
+    var conditions = new ArrayList<String>();
+    query.feed().ifPresent(_ -> conditions.add("a.feed = :feed"));
+    query.channel().ifPresent(_ -> conditions.add("d.channel = :channel"));
+    if (!query.states().isEmpty()) {
+      conditions.add("d.state IN (<states>)");
+    }
+    query
+        .search()
+        .ifPresent(
+            _ ->
+                conditions.add(
+                    """
+                    (a.title LIKE :search ESCAPE '\\' OR a.link LIKE :search ESCAPE '\\'
+                      OR d.remote_url LIKE :search ESCAPE '\\'
+                      OR json_extract(d.post, '$.text') LIKE :search ESCAPE '\\')\
+                    """));
+    return conditions;
+  }
+
+  private static String where(List<String> conditions) {
+    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+  }
+
+  private static Query bind(Query statement, HistoryQuery query) {
+    query.feed().ifPresent(it -> statement.bind("feed", it.value()));
+    query.channel().ifPresent(it -> statement.bind("channel", it.value()));
+    if (!query.states().isEmpty()) {
+      statement.bindList("states", query.states().stream().map(DeliveryState::word).toList());
+    }
+    query.search().ifPresent(it -> statement.bind("search", containing(it)));
+    return statement;
+  }
+
+  private static HistoryEntry entry(ResultSet rs, StatementContext ignored) throws SQLException {
+    return new HistoryEntry(
+        new DeliveryId(rs.getLong("id")),
+        Instant.ofEpochMilli(rs.getLong("changed")),
+        new FeedId(rs.getString("feed")),
+        new ArticleId(rs.getLong("article")),
+        rs.getString("title"),
+        uri(rs, "link"),
+        new ChannelId(rs.getString("channel")),
+        rs.getString("type"),
+        DeliveryState.of(rs.getString("state")),
+        rs.getInt("attempts"),
+        text(rs, "post").map(PostJson::read).map(Post::text),
+        text(rs, "remote_id"),
+        uri(rs, "remote_url"),
+        text(rs, "reason").orElse(""));
+  }
+
+  /// A pattern for LIKE that finds what contains the words.
+  static String containing(String words) {
+    return "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+  }
+
+  static Optional<String> text(ResultSet rs, String column) throws SQLException {
+    return Optional.ofNullable(rs.getString(column));
+  }
+
+  static Optional<URI> uri(ResultSet rs, String column) throws SQLException {
+    return text(rs, column).map(URI::create);
+  }
+
+  static Optional<Instant> time(ResultSet rs, String column) throws SQLException {
+    var millis = rs.getLong(column);
+    return rs.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+  }
+}
