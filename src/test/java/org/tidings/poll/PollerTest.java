@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidings.channel.FakeChannel;
+import org.tidings.config.ChannelId;
+import org.tidings.config.FeedId;
+import org.tidings.config.FeedSettings;
+import org.tidings.history.FeedStatus;
+import org.tidings.http.StubAnswer;
+import org.tidings.outbox.DeliveryState;
+import org.tidings.poll.PollReport.Ending;
+
+class PollerTest {
+  private static final Duration EVERY = PollFixture.EVERY;
+
+  @TempDir Path folder;
+  private PollFixture it;
+
+  @BeforeEach
+  void open() {
+    it = new PollFixture(folder);
+  }
+
+  @AfterEach
+  void close() {
+    it.close();
+  }
+
+  @Test
+  void the_first_document_is_remembered_and_not_posted() {
+    var report = it.publish(Rss.numbered(1, 20)).poll();
+    assertThat(report.ending()).isEqualTo(new Ending.Baselined(20, 0));
+    assertThat(report.ready()).isEmpty();
+    assertThat(it.titles()).isEmpty();
+    assertThat(status().articles()).isEqualTo(20);
+    assertThat(status().title()).contains("A blog");
+  }
+
+  @Test
+  void the_newest_few_of_the_first_document_are_posted_if_asked_for() {
+    it.publish(Rss.numbered(1, 20)).poll(it.feed(2));
+    assertThat(it.titles()).containsExactly("Article 19", "Article 20");
+    it.publish(Rss.numbered(1, 20).newest(19)).poll(it.feed(5));
+    assertThat(it.titles()).hasSize(2);
+  }
+
+  @Test
+  void new_entries_are_enqueued_once_each_oldest_first() {
+    it.publish(Rss.numbered(1, 5)).poll();
+    var report = it.publish(Rss.numbered(1, 8)).poll();
+    assertThat(report.ending()).isEqualTo(new Ending.Read(8, 3, false));
+    assertThat(report.ready()).containsExactly(new ChannelId("one"));
+    assertThat(it.titles()).containsExactly("Article 6", "Article 7", "Article 8");
+    it.publish(Rss.numbered(1, 8).replacing("What", "All that")).poll();
+    assertThat(it.titles()).hasSize(3);
+  }
+
+  @Test
+  void each_channel_gets_its_own_delivery() {
+    it.to("two", new FakeChannel(new FakeChannel.Platform(), List.of()));
+    it.publish(Rss.numbered(1, 2)).poll();
+    var report = it.publish(Rss.numbered(1, 3)).poll();
+    assertThat(report.ready()).containsExactly(new ChannelId("one"), new ChannelId("two"));
+    assertThat(it.queue()).extracting(q -> q.delivery().channel().value()).contains("one", "two");
+    assertThat(it.titles()).containsExactly("Article 3", "Article 3");
+  }
+
+  @Test
+  void entries_without_dates_come_from_the_documents_end() {
+    it.publish(Rss.numbered(1, 2)).poll();
+    it.publish(
+            Rss.numbered(1, 2)
+                .with("a", "https://blog.example/a", "Older", Rss.date(9))
+                .with("b", "https://blog.example/b", "Newer", Rss.date(8))
+                .replacing("pubDate", "noDate"))
+        .poll();
+    assertThat(it.titles()).containsExactly("Older", "Newer");
+  }
+
+  @Test
+  void an_edited_title_is_not_posted() {
+    it.publish(Rss.numbered(1, 3)).poll();
+    it.publish(Rss.numbered(1, 3).replacing("Article 3", "Article 3, corrected")).poll();
+    assertThat(it.titles()).isEmpty();
+  }
+
+  @Test
+  void a_move_to_another_scheme_and_host_is_not_posted() {
+    it.publish(Rss.numbered(1, 9).replacing("https://", "http://")).poll();
+    it.publish(Rss.numbered(1, 9)).poll();
+    assertThat(it.titles()).isEmpty();
+    it.publish(Rss.numbered(1, 9).replacing("blog.example", "www.new.example")).poll();
+    assertThat(it.titles()).isEmpty();
+    it.publish(Rss.numbered(1, 10).replacing("blog.example", "www.new.example")).poll();
+    assertThat(it.titles()).containsExactly("Article 10");
+  }
+
+  @Test
+  void one_guid_for_all_entries_loses_and_doubles_none() {
+    var one = Rss.empty().with("0", "https://blog.example/a", "A", Rss.date(1));
+    var two = one.with("0", "https://blog.example/b", "B", Rss.date(2));
+    var three = two.with("0", "https://blog.example/c", "C", Rss.date(3));
+    it.publish(two).poll();
+    it.publish(three).poll();
+    it.publish(three.newest(1)).poll();
+    it.publish(three.reversed()).poll();
+    assertThat(it.titles()).containsExactly("C");
+  }
+
+  @Test
+  void a_feed_that_was_empty_for_a_while_is_not_posted_again() {
+    it.publish(Rss.numbered(1, 12)).poll();
+    it.publish(Rss.empty()).poll();
+    it.publish(Rss.numbered(1, 12).reversed()).poll();
+    assertThat(it.titles()).isEmpty();
+  }
+
+  @Test
+  void an_empty_first_document_is_no_beginning() {
+    assertThat(it.publish(Rss.empty()).poll().ending()).isEqualTo(new Ending.Baselined(0, 0));
+    assertThat(it.publish(Rss.numbered(1, 3)).poll().ending())
+        .isEqualTo(new Ending.Baselined(3, 0));
+    it.publish(Rss.numbered(1, 4)).poll();
+    assertThat(it.titles()).containsExactly("Article 4");
+  }
+
+  @Test
+  void a_whole_feed_that_looks_new_is_held() {
+    it.publish(Rss.numbered(1, 5)).poll();
+    var report = it.publish(Rss.numbered(101, 111)).poll();
+    assertThat(report.ending()).isEqualTo(new Ending.Read(11, 11, true));
+    assertThat(report.ready()).isEmpty();
+    assertThat(it.queue())
+        .hasSize(11)
+        .allSatisfy(
+            q -> {
+              assertThat(q.delivery().state()).isEqualTo(DeliveryState.HELD);
+              assertThat(q.reason()).contains("11 entries").contains("tidings queue release");
+              assertThat(q.delivery().post()).isPresent();
+            });
+  }
+
+  @Test
+  void a_redesign_of_a_short_feed_is_held_too() {
+    it.publish(Rss.numbered(1, 10)).poll();
+    var redesigned =
+        Rss.numbered(1, 10).replacing("blog.example/2026/article", "blog.example/posts/no");
+    assertThat(it.publish(redesigned).poll().ending()).isEqualTo(new Ending.Read(10, 10, true));
+  }
+
+  @Test
+  void old_entries_of_a_feed_made_longer_are_held() {
+    it.publish(Rss.numbered(41, 50)).poll();
+    assertThat(it.publish(Rss.numbered(1, 50)).poll().ending())
+        .isEqualTo(new Ending.Read(50, 40, true));
+  }
+
+  @Test
+  void many_new_entries_beside_known_ones_are_posted() {
+    it.publish(Rss.numbered(1, 5)).poll();
+    it.publish(Rss.numbered(5, 20)).poll();
+    assertThat(it.queue()).hasSize(15).allMatch(q -> q.delivery().state() == DeliveryState.READY);
+  }
+
+  @Test
+  void a_crash_before_the_commit_loses_and_doubles_nothing() {
+    it.publish(Rss.numbered(1, 3)).poll();
+    it.to("two", new SpoiltChannel("Article 5", true)).publish(Rss.numbered(1, 5));
+    assertThatThrownBy(it::poll).isInstanceOf(FakeChannel.Crash.class);
+    it.restart();
+    assertThat(it.titles()).isEmpty();
+    it.onlyTo("one", new FakeChannel(new FakeChannel.Platform(), List.of())).poll();
+    assertThat(it.titles()).containsExactly("Article 4", "Article 5");
+  }
+
+  @Test
+  void a_post_that_cannot_be_made_is_held_and_costs_the_others_nothing() {
+    it.publish(Rss.numbered(1, 3)).poll();
+    it.to("two", new SpoiltChannel("Article 4", false)).publish(Rss.numbered(1, 5)).poll();
+    assertThat(it.queue())
+        .filteredOn(q -> q.delivery().state() == DeliveryState.HELD)
+        .singleElement()
+        .satisfies(
+            q -> {
+              assertThat(q.title()).isEqualTo("Article 4");
+              assertThat(q.delivery().channel()).isEqualTo(new ChannelId("two"));
+              assertThat(q.reason()).contains("could not be made");
+            });
+    assertThat(it.queue()).hasSize(4);
+  }
+
+  @Test
+  void an_unchanged_feed_is_asked_conditionally_and_costs_no_document() {
+    it.publish(Rss.numbered(1, 3)).poll();
+    assertThat(it.poll().ending()).isEqualTo(new Ending.Unchanged());
+    assertThat(it.poll().ending()).isEqualTo(new Ending.Unchanged());
+    assertThat(it.server.requests("/feed"))
+        .extracting(request -> request.header("If-None-Match").isPresent())
+        .containsExactly(false, true, true);
+    it.publish(Rss.numbered(1, 4)).poll();
+    assertThat(it.titles()).containsExactly("Article 4");
+  }
+
+  @Test
+  void a_304_may_bring_a_newer_validator() {
+    it.answer(PollFixture.document(Rss.numbered(1, 3).toString()).header("ETag", "\"1\"")).poll();
+    it.answer(StubAnswer.status(304).header("ETag", "\"2\"")).poll();
+    it.poll();
+    assertThat(it.server.requests("/feed").getLast().header("If-None-Match")).contains("\"2\"");
+  }
+
+  @Test
+  void a_document_that_cannot_be_read_leaves_no_validators() {
+    it.publish(Rss.numbered(1, 3)).poll();
+    it.answer(StubAnswer.ok("text/html", "<html>Login</html>").header("ETag", "\"login\"")).poll();
+    assertThat(status().failures()).isEqualTo(1);
+    assertThat(status().reason()).isNotEmpty();
+    it.publish(Rss.numbered(1, 4)).poll();
+    assertThat(it.server.requests("/feed").getLast().header("If-None-Match")).isEmpty();
+    assertThat(it.titles()).containsExactly("Article 4");
+    assertThat(status().failures()).isZero();
+    assertThat(status().reason()).isEmpty();
+  }
+
+  @Test
+  void a_failing_feed_is_asked_less_and_less_often_and_keeps_its_validators() {
+    it.publish(Rss.numbered(1, 3)).poll();
+    it.answer(StubAnswer.status(500));
+    var waits = List.of(it.poll(), it.poll(), it.poll()).stream().map(PollReport::next).toList();
+    assertThat(waits.get(2).orElseThrow()).isAfter(waits.get(1).orElseThrow().plus(EVERY));
+    assertThat(status().failures()).isEqualTo(3);
+    it.publish(Rss.numbered(1, 3));
+    assertThat(it.poll().ending()).isEqualTo(new Ending.Unchanged());
+  }
+
+  @Test
+  void the_servers_own_wait_is_honoured() {
+    it.answer(StubAnswer.status(503).header("Retry-After", "172800"));
+    var asked = it.clock.instant();
+    assertThat(it.poll().next().orElseThrow()).isAfterOrEqualTo(asked.plus(Duration.ofDays(2)));
+    assertThat(due()).isEmpty();
+  }
+
+  @Test
+  void a_feed_that_is_gone_is_asked_once_more_a_day_later_and_then_never() {
+    it.publish(Rss.numbered(1, 3)).poll();
+    it.answer(StubAnswer.status(410));
+    var said = it.clock.instant();
+    var first = it.poll();
+    assertThat(first.ending())
+        .isInstanceOfSatisfying(Ending.Gone.class, g -> assertThat(g.confirmed()).isFalse());
+    assertThat(first.next().orElseThrow()).isAfterOrEqualTo(said.plus(Duration.ofHours(24)));
+    it.clock.set(first.next().orElseThrow());
+    assertThat(due()).containsExactly(new FeedId("blog"));
+    var second = it.poll();
+    assertThat(second.ending())
+        .isInstanceOfSatisfying(Ending.Gone.class, g -> assertThat(g.confirmed()).isTrue());
+    assertThat(second.next()).isEmpty();
+    it.clock.advance(Duration.ofDays(1000));
+    assertThat(due()).isEmpty();
+    assertThat(status().gone()).contains(said);
+    assertThat(status().next()).isEmpty();
+  }
+
+  @Test
+  void a_410_that_passes_was_nothing() {
+    it.publish(Rss.numbered(1, 3)).poll();
+    it.answer(StubAnswer.status(410)).poll();
+    it.publish(Rss.numbered(1, 4)).poll();
+    assertThat(status().gone()).isEmpty();
+    assertThat(it.titles()).containsExactly("Article 4");
+  }
+
+  @Test
+  void a_feed_is_due_at_once_then_after_its_interval_and_never_early() {
+    assertThat(due()).containsExactly(new FeedId("blog"));
+    var polled = it.clock.instant();
+    var next = it.publish(Rss.numbered(1, 3)).poll().next().orElseThrow();
+    assertThat(next)
+        .isBetween(polled.plus(EVERY), polled.plus(EVERY.multipliedBy(11).dividedBy(10)));
+    it.clock.set(next.minusMillis(1));
+    assertThat(due()).isEmpty();
+    it.clock.set(next);
+    assertThat(due()).containsExactly(new FeedId("blog"));
+  }
+
+  @Test
+  void a_new_address_keeps_the_memory_and_drops_the_validators() {
+    it.publish(Rss.numbered(1, 3)).poll();
+    it.server.on(
+        "GET",
+        "/moved",
+        PollFixture.document(Rss.numbered(1, 4).toString()).header("ETag", "\"m\""));
+    var moved = it.feed("blog", "/moved", 0);
+    assertThat(it.poller().due(List.of(moved))).containsExactly(new FeedId("blog"));
+    it.poll(moved);
+    assertThat(it.server.requests("/moved").getFirst().header("If-None-Match")).isEmpty();
+    assertThat(it.titles()).containsExactly("Article 4");
+  }
+
+  @Test
+  void two_feeds_know_nothing_of_each_other() {
+    it.publish(Rss.numbered(1, 3)).poll();
+    it.server.on("GET", "/other", PollFixture.document(Rss.numbered(1, 5).toString()));
+    var other = it.feed("other", "/other", 0);
+    assertThat(it.poll(other).ending()).isEqualTo(new Ending.Baselined(5, 0));
+    it.publish(Rss.numbered(1, 4)).poll();
+    assertThat(it.titles()).containsExactly("Article 4");
+    assertThat(it.queue().getFirst().delivery().article().value()).isEqualTo(9);
+  }
+
+  @Test
+  void the_longest_overdue_feed_comes_first() {
+    it.publish(Rss.numbered(1, 3));
+    FeedSettings late = it.feed("late", "/feed", 0);
+    FeedSettings later = it.feed("later", "/feed", 0);
+    FeedSettings never = it.feed("never", "/feed", 0);
+    it.poll(later);
+    it.poll(late);
+    it.clock.advance(Duration.ofDays(1));
+    assertThat(it.poller().due(List.of(late, later, never)))
+        .containsExactly(never.id(), later.id(), late.id());
+  }
+
+  private List<FeedId> due() {
+    return it.poller().due(List.of(it.feed()));
+  }
+
+  private FeedStatus status() {
+    return it.status(new FeedId("blog"));
+  }
+}
