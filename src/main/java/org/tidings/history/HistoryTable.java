@@ -95,9 +95,9 @@ final class HistoryTable {
             _ ->
                 conditions.add(
                     """
-                    (a.title LIKE :search ESCAPE '\\' OR a.link LIKE :search ESCAPE '\\'
-                      OR d.remote_url LIKE :search ESCAPE '\\'
-                      OR json_extract(d.post, '$.text') LIKE :search ESCAPE '\\')\
+                    (a.title LIKE :search ESCAPE '!' OR a.link LIKE :search ESCAPE '!'
+                      OR d.remote_url LIKE :search ESCAPE '!'
+                      OR json_extract(d.post, '$.text') LIKE :search ESCAPE '!')\
                     """));
     return conditions;
   }
@@ -134,9 +134,10 @@ final class HistoryTable {
         text(rs, "reason").orElse(""));
   }
 
-  /// A pattern for LIKE that finds what contains the words.
+  /// A pattern for LIKE that finds what contains the words, with `!` as its escape (JDBI reads a
+  /// backslash in SQL as its own).
   static String containing(String words) {
-    return "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    return "%" + words.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
   }
 
   static Optional<String> text(ResultSet rs, String column) throws SQLException {

@@ -64,7 +64,7 @@ public record Story(
 
   /// Something that happened, oldest first.
   ///
-  /// @param words such as `sent, no answer` or `looked 2 times, not found`
+  /// @param words such as `sent, no answer` or `looked twice, not found`
   /// @param reason what was said about it; may be empty
   public record Event(Instant at, String words, String reason) {}
 }

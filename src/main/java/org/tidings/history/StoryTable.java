@@ -54,7 +54,7 @@ final class StoryTable {
     return tx.handle()
         .createQuery(
             """
-            SELECT id FROM article WHERE title LIKE :part ESCAPE '\\'
+            SELECT id FROM article WHERE title LIKE :part ESCAPE '!'
             ORDER BY id DESC LIMIT :limit\
             """)
         .bind("part", HistoryTable.containing(part))

@@ -19,68 +19,87 @@ final class Telling {
   static List<Story.Event> events(List<Step> steps) {
     var events = new ArrayList<Story.Event>();
     for (var i = 0; i < steps.size(); i++) {
-      var step = steps.get(i);
-      var next = i + 1 < steps.size() ? steps.get(i + 1).step() : "";
-      if (step.step().equals("looked") && next.equals("looked") && sameLook(steps, i)) {
-        continue; // the last one speaks for all
-      }
-      switch (step.step()) {
-        case "claimed" -> {
-          if (next.isEmpty()) {
-            events.add(event(step, "being prepared"));
-          }
-        }
-        case "intent" -> {
-          if (next.isEmpty()) {
-            events.add(event(step, "being sent"));
-          }
-        }
-        case "ended" -> events.add(ended(steps, i));
-        case "orphaned" -> events.add(orphaned(steps, i));
-        case "looked" -> events.add(looked(steps, i));
-        default -> events.add(event(step, words(step.step())));
+      if (isTold(steps, i)) {
+        events.add(event(steps, i));
       }
     }
     return events;
   }
 
-  private static boolean sameLook(List<Step> steps, int i) {
-    return steps.get(i).outcome().equals(steps.get(i + 1).outcome());
+  /// What another row tells as well is left to that one.
+  private static boolean isTold(List<Step> steps, int i) {
+    var isLast = i + 1 == steps.size();
+    return switch (steps.get(i).step()) {
+      case "claimed", "intent" -> isLast;
+      case "looked" -> isLast || !isSameLook(steps.get(i), steps.get(i + 1));
+      default -> true;
+    };
   }
 
-  /// At the time when it was sent, not when its answer came.
+  private static boolean isSameLook(Step one, Step other) {
+    return other.step().equals("looked") && one.outcome().equals(other.outcome());
+  }
+
+  private static Story.Event event(List<Step> steps, int i) {
+    var step = steps.get(i);
+    return switch (step.step()) {
+      case "claimed" -> event(step, "being prepared");
+      case "intent" -> event(step, "being sent");
+      case "ended" -> ended(steps, i);
+      case "orphaned" -> orphaned(steps, i);
+      case "looked" -> looked(steps, i);
+      case "posted" -> event(step, "out, says the owner");
+      case "dropped" -> event(step, "dropped by the owner");
+      case "retried" -> event(step, "to be sent again, says the owner");
+      default -> event(step, step.step());
+    };
+  }
+
+  /// At the time when it was sent, not when its answer came; unless that came so late that other
+  /// things had happened meanwhile.
   private static Story.Event ended(List<Step> steps, int i) {
     var step = steps.get(i);
-    var before = i > 0 ? steps.get(i - 1) : step;
-    var sent = before.step().equals("intent");
-    return new Story.Event(
-        sent ? before.at() : step.at(),
-        (sent ? "sent" : "not sent") + again(step, sent) + ", " + outcome(step.outcome()),
-        step.reason());
-  }
-
-  private static String again(Step step, boolean sent) {
-    return sent && step.number() > 1 ? " (attempt %d)".formatted(step.number()) : "";
+    var begun = begun(steps, i);
+    if (!begun.step().equals("intent")) {
+      return event(step, "not sent, " + outcome(step.outcome()));
+    }
+    return begun.equals(steps.get(i - 1))
+        ? event(begun.at(), sent(step) + ", " + outcome(step.outcome()), step.reason())
+        : event(step, "a late answer, " + outcome(step.outcome()));
   }
 
   private static Story.Event orphaned(List<Step> steps, int i) {
-    var sent = i > 0 && steps.get(i - 1).step().equals("intent");
-    return sent
-        ? new Story.Event(
-            steps.get(i - 1).at(),
-            "sent" + again(steps.get(i - 1), true) + ", and Tidings stopped before the answer",
-            steps.get(i).reason())
-        : event(steps.get(i), "Tidings stopped before it was sent");
+    var step = steps.get(i);
+    var begun = begun(steps, i);
+    return begun.step().equals("intent")
+        ? event(begun.at(), sent(begun) + ", and Tidings stopped before the answer", step.reason())
+        : event(step, "Tidings stopped before it was sent");
+  }
+
+  /// The row with which the attempt began that a row speaks of.
+  private static Step begun(List<Step> steps, int i) {
+    return steps.subList(0, i).reversed().stream()
+        .filter(it -> it.step().equals("intent") || it.step().equals("claimed"))
+        .findFirst()
+        .orElse(steps.get(i));
+  }
+
+  private static String sent(Step step) {
+    return step.number() > 1 ? "sent (attempt %d)".formatted(step.number()) : "sent";
   }
 
   private static Story.Event looked(List<Step> steps, int i) {
-    var times = 1;
-    for (var at = i;
-        at > 0 && steps.get(at - 1).step().equals("looked") && sameLook(steps, at - 1); ) {
-      times++;
-      at--;
-    }
     var step = steps.get(i);
+    var first = i;
+    while (first > 0 && isSameLook(step, steps.get(first - 1))) {
+      first--;
+    }
+    var times =
+        switch (i - first) {
+          case 0 -> "looked";
+          case 1 -> "looked twice";
+          default -> "looked %d times".formatted(i - first + 1);
+        };
     var what =
         switch (step.outcome()) {
           case "found" -> "found";
@@ -88,7 +107,7 @@ final class Telling {
           case "notlooked" -> "could not see";
           default -> "nothing to look at";
         };
-    return event(step, "looked" + (times > 1 ? " %d times".formatted(times) : "") + ", " + what);
+    return event(step, times + ", " + what);
   }
 
   private static String outcome(String outcome) {
@@ -105,16 +124,12 @@ final class Telling {
     };
   }
 
-  private static String words(String step) {
-    return switch (step) {
-      case "posted" -> "out, says the owner";
-      case "dropped" -> "dropped by the owner";
-      case "retried" -> "to be sent again, says the owner";
-      default -> step;
-    };
+  private static Story.Event event(Step step, String words) {
+    return event(step.at(), words, step.reason());
   }
 
-  private static Story.Event event(Step step, String words) {
-    return new Story.Event(step.at(), words, step.reason());
+  /// Nothing is said twice.
+  private static Story.Event event(Instant at, String words, String reason) {
+    return new Story.Event(at, words, words.contains(reason) ? "" : reason);
   }
 }
