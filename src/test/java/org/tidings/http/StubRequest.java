@@ -68,9 +68,15 @@ public record StubRequest(String method, String target, Headers headers, byte[] 
       return Optional.empty();
     }
     var words = start.get().split(" ", 3);
+    if (words.length < 3) {
+      throw new IOException("not HTTP");
+    }
     var fields = new ArrayList<Headers.Field>();
     for (var line = needLine(in); !line.isEmpty(); line = needLine(in)) {
       var colon = line.indexOf(':');
+      if (colon < 0) {
+        throw new IOException("a header field without a colon");
+      }
       fields.add(new Headers.Field(line.substring(0, colon), line.substring(colon + 1).strip()));
     }
     var headers = new Headers(fields);
