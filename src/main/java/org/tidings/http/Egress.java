@@ -66,5 +66,8 @@ public final class Egress implements AutoCloseable {
   @Override
   public void close() {
     lines.values().forEach(Line::close);
+    if (names instanceof SystemNames system) {
+      system.close();
+    }
   }
 }

@@ -146,16 +146,23 @@ final class Exchange {
       ending.complete(talk());
     } catch (IOException e) {
       ending.complete(failed(e));
-    } catch (RuntimeException | Error e) {
-      // HttpClient answers with an IllegalStateException once it is closed.
-      if (line.closed()) {
-        ending.complete(failed(new IOException("closed", e)));
-      } else {
-        ending.completeExceptionally(bug(e));
-      }
+    } catch (RuntimeException e) {
+      unexpected(e);
+    } catch (Error e) {
+      ending.completeExceptionally(bug(e));
     } finally {
       turn.complete(null);
       sending.complete(null);
+    }
+  }
+
+  /// HttpClient answers some heads (a status of 000) with whatever exception it ran into, and
+  /// everything once it is closed. The rest is a bug, and told as one.
+  private void unexpected(RuntimeException e) {
+    if (stage.get() == Stage.SENDING || line.closed()) {
+      ending.complete(failed(new IOException("unexpected", e)));
+    } else {
+      ending.completeExceptionally(bug(e));
     }
   }
 

@@ -39,7 +39,7 @@ final class Words {
       case NoRouteToHostException _ -> "there is no route to it";
       case ConnectException _ -> "the connection was refused";
       case SocketException _ -> "the connection was cut while connecting";
-      default -> "connecting failed (" + e.getClass().getSimpleName() + ")";
+      default -> "connecting failed";
     };
   }
 
@@ -56,7 +56,7 @@ final class Words {
       case ZipException _ -> "the answer's packing is broken";
       case SSLException _ -> "TLS failed while waiting for the answer";
       case SocketException _ -> "the connection was reset before the answer was whole";
-      default -> "the answer is not HTTP (" + e.getClass().getSimpleName() + ")";
+      default -> "the answer is not HTTP";
     };
   }
 

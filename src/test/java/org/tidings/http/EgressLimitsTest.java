@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -71,6 +72,58 @@ class EgressLimitsTest {
           assertThat(Duration.ofNanos(System.nanoTime() - start))
               .isLessThan(Duration.ofSeconds(10));
         });
+  }
+
+  /// A head that HttpClient itself stumbles over is no reason to fall.
+  @TestFactory
+  Stream<DynamicTest> an_odd_head_ends_in_a_value() {
+    return Stream.of(
+            "HTTP/1.1 000 x\r\n\r\n",
+            "HTTP/1.1 -1 x\r\n\r\n",
+            "HTTP/1.1 99999999999 x\r\n\r\n",
+            "HTTP/1.1\r\n\r\n",
+            "HTTP/9.9 200 OK\r\n\r\n",
+            "HTTP/2 200\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: x\r\n\r\nabc",
+            "HTTP/1.1 200 OK\r\n: x\r\n\r\n",
+            "HTTP/1.1 101 Switching\r\nUpgrade: h2c\r\n\r\n",
+            "HTTP/1.1 204 None\r\nContent-Length: 5\r\n\r\nabcde",
+            "\0\0\0\0",
+            "\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n")
+        .map(
+            head ->
+                DynamicTest.dynamicTest(
+                    head.replaceAll("[^ -~]", "."),
+                    () -> {
+                      server.on("POST", "/x", wire -> wire.write(head));
+                      var request = Request.post(server.uri("/x"), Body.json("{}")).with(LIMITS);
+                      assertThat(http.send(request)).isNotInstanceOf(Reply.NotSent.class);
+                      assertThat(server.requests("/x")).hasSize(server.connections());
+                    }));
+  }
+
+  @Test
+  void a_mutilated_answer_ends_in_a_value() {
+    var random = new Random(5);
+    var whole =
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 32\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    var packed = gzip("hello, hello".getBytes(StandardCharsets.UTF_8));
+    for (var i = 0; i < 300; i++) {
+      var answer = Arrays.copyOf(whole, whole.length + packed.length);
+      System.arraycopy(packed, 0, answer, whole.length, packed.length);
+      for (var hits = random.nextInt(1, 4); hits > 0; hits--) {
+        answer[random.nextInt(answer.length)] = (byte) random.nextInt();
+      }
+      server.on("POST", "/x", wire -> wire.write(answer));
+      var request = Request.post(server.uri("/x"), Body.json("{}")).with(LIMITS);
+      assertThat(http.send(request)).isNotInstanceOf(Reply.NotSent.class);
+    }
   }
 
   @TestFactory

@@ -13,9 +13,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidings.http.Request.Body;
@@ -25,13 +27,22 @@ import org.tidings.secret.Secret;
 class EgressTlsTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  private static Path good;
+
+  /// One authority for all: each run of keytool takes half a second.
+  @BeforeAll
+  static void authority() throws Exception {
+    keytool(
+        folder.resolve("ca.p12"), "-alias", "ca", "-dname", "CN=Authority", "-ext", "bc=ca:true");
+    good = certificate("good.example", "-validity", "9");
+  }
 
   @Test
   void a_trusted_server_of_that_name_is_answered() throws Exception {
-    var store = certificate("good.example", "-validity", "9");
-    try (var server = StubServer.start(context(store));
-        var egress = egress(context(store))) {
+    try (var server = StubServer.start(context(good));
+        var egress = egress(context(good))) {
       server.on("POST", "/p", StubAnswer.status(201));
       var uri = URI.create("https://good.example:" + server.port() + "/p");
       var request = Request.post(uri, Body.json("{}")).bearer(Secret.of("t0ken"));
@@ -45,9 +56,8 @@ class EgressTlsTest {
 
   @Test
   void a_server_that_reads_and_closes_behind_tls_is_in_doubt() throws Exception {
-    var store = certificate("good.example", "-validity", "9");
-    try (var server = StubServer.start(context(store));
-        var egress = egress(context(store))) {
+    try (var server = StubServer.start(context(good));
+        var egress = egress(context(good))) {
       server.on("POST", "/p", Misbehaviour.closes());
       var uri = URI.create("https://good.example:" + server.port() + "/p");
       var reply = egress.http(List.of("127.0.0.1")).send(Request.post(uri, Body.json("{}")));
@@ -58,15 +68,13 @@ class EgressTlsTest {
 
   @Test
   void a_certificate_for_another_name_is_not_sent_to() throws Exception {
-    var store = certificate("good.example", "-validity", "9");
-    assertThat(refused(context(store), context(store), "evil.example"))
+    assertThat(refused(context(good), context(good), "evil.example"))
         .endsWith("its TLS certificate is not for this name");
   }
 
   @Test
   void a_certificate_of_nobody_we_trust_is_not_sent_to() throws Exception {
-    var store = certificate("good.example", "-validity", "9");
-    assertThat(refused(context(store), SSLContext.getDefault(), "good.example"))
+    assertThat(refused(context(good), SSLContext.getDefault(), "good.example"))
         .endsWith("its TLS certificate is not from an authority we trust");
   }
 
@@ -101,9 +109,9 @@ class EgressTlsTest {
     return new Egress("T", tls, loopback, SpecialAddresses::what);
   }
 
-  private Path certificate(String name, String... validity) throws Exception {
-    var store = folder.resolve(name + ".p12");
-    keytool(store, "-alias", "ca", "-dname", "CN=Authority", "-ext", "bc=ca:true");
+  private static Path certificate(String name, String... validity) throws Exception {
+    var store = folder.resolve(UUID.randomUUID() + ".p12");
+    Files.copy(folder.resolve("ca.p12"), store);
     var leaf = new ArrayList<>(List.of("-alias", "it", "-signer", "ca", "-dname", "CN=" + name));
     leaf.addAll(List.of("-ext", "san=dns:" + name));
     leaf.addAll(List.of(validity));
