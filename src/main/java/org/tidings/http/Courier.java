@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Sends a request and, for GET and HEAD, follows where it is sent on to, hop by hop, each past the
 /// guard. A redirect that is not followed (too many, in a circle, unreadable) is the answer.
@@ -18,9 +19,9 @@ final class Courier implements Http {
   /// them as its own and answer 304 to a page we never saw.
   private static final Set<String> CONDITIONS = Set.of("if-none-match", "if-modified-since");
 
-  private final Line line;
+  private final Supplier<Line> line;
 
-  Courier(Line line) {
+  Courier(Supplier<Line> line) {
     this.line = line;
   }
 
@@ -49,7 +50,7 @@ final class Courier implements Http {
     try {
       var target = Target.of(request.uri());
       Message.check(request);
-      return new Exchange(line, request, target).run(end);
+      return new Exchange(line.get(), request, target).run(end);
     } catch (RefusedException e) {
       return new Reply.NotSent(Reply.Cause.FORBIDDEN, Origin.of(request.uri()) + ": " + e.why());
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.tidings.text.IpBlock;
@@ -19,14 +20,15 @@ public final class Egress implements AutoCloseable {
   public static final String PROJECT = "https://github.com/tidings/tidings";
 
   private final String userAgent;
-  private final SSLContext tls;
+  private final Supplier<SSLContext> tls;
   private final Names names;
   private final Function<InetAddress, Optional<String>> special;
   private final Map<Set<IpBlock>, Line> lines = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   Egress(
       String userAgent,
-      SSLContext tls,
+      Supplier<SSLContext> tls,
       Names names,
       Function<InetAddress, Optional<String>> special) {
     this.userAgent = userAgent;
@@ -39,15 +41,11 @@ public final class Egress implements AutoCloseable {
   ///
   /// @param version ours, for the User-Agent
   public static Egress open(String version) {
-    try {
-      return new Egress(
-          "Tidings/" + version + " (+" + PROJECT + ")",
-          SSLContext.getDefault(),
-          new SystemNames(),
-          SpecialAddresses::what);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no TLS", e);
-    }
+    return new Egress(
+        "Tidings/" + version + " (+" + PROJECT + ")",
+        Egress::platformTls,
+        new SystemNames(),
+        SpecialAddresses::what);
   }
 
   /// A sender that reaches the public internet and, besides, these private addresses only.
@@ -56,18 +54,36 @@ public final class Egress implements AutoCloseable {
   /// @throws IllegalArgumentException if one is neither
   public Http http(List<String> allowPrivate) {
     var allowed = allowPrivate.stream().map(IpBlock::parse).collect(Collectors.toSet());
-    // A line for each set: what is open to one feed must be closed to another.
-    return new Courier(
-        lines.computeIfAbsent(
-            allowed, it -> new Line(userAgent, tls, names, new Guard(it, special))));
+    return new Courier(() -> line(allowed));
   }
 
   /// Cuts what is still under way.
   @Override
   public void close() {
+    closed = true;
     lines.values().forEach(Line::close);
     if (names instanceof SystemNames system) {
       system.close();
+    }
+  }
+
+  /// A line for each set, since what is open to one feed must be closed to another. Made when it is
+  /// first used: reading the trusted authorities takes longer than all else at start.
+  private Line line(Set<IpBlock> allowed) {
+    var line =
+        lines.computeIfAbsent(
+            allowed, it -> new Line(userAgent, tls.get(), names, new Guard(it, special)));
+    if (closed) {
+      line.close();
+    }
+    return line;
+  }
+
+  static SSLContext platformTls() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no TLS", e);
     }
   }
 }

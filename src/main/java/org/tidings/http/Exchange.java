@@ -170,21 +170,19 @@ final class Exchange {
     var context = HttpClientContext.create();
     context.setAttribute(KEY, this);
     var host = new HttpHost(target.scheme(), target.host(), target.port().orElse(-1));
-    try (var response = line.client().executeOpen(host, message, context)) {
-      return answer(response);
+    try {
+      return answer(line.client().executeOpen(host, message, context));
+    } finally {
+      // Not close(): that reads on to the end of what we refused to read, and may fail after the
+      // answer is whole.
+      message.cancel();
     }
   }
 
   private Reply answer(ClassicHttpResponse response) throws IOException {
-    try {
-      var headers = new Headers(Arrays.stream(response.getHeaders()).map(Exchange::field).toList());
-      var body = body(response, headers);
-      return new Reply.Answer(response.getCode(), headers, body, request.uri(), List.of());
-    } catch (IOException e) {
-      // Closing would otherwise read on to the end of what we refused to read.
-      message.cancel();
-      throw e;
-    }
+    var headers = new Headers(Arrays.stream(response.getHeaders()).map(Exchange::field).toList());
+    var body = body(response, headers);
+    return new Reply.Answer(response.getCode(), headers, body, request.uri(), List.of());
   }
 
   private byte[] body(ClassicHttpResponse response, Headers headers) throws IOException {

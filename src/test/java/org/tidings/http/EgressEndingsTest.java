@@ -12,12 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -185,7 +180,7 @@ class EgressEndingsTest {
   }
 
   @Test
-  void a_name_without_address_is_not_sent() throws Exception {
+  void a_name_without_address_is_not_sent() {
     try (var blind =
         egress(
             name -> {
@@ -195,32 +190,6 @@ class EgressEndingsTest {
       assertThat(reply)
           .isEqualTo(
               new Reply.NotSent(UNREACHABLE, "https://nowhere.example: the name does not resolve"));
-    }
-  }
-
-  /// A system resolver can't be interrupted; the caller must not wait for it.
-  @Test
-  void a_name_server_that_never_answers_is_not_sent_in_time() throws Exception {
-    var stuck = new CountDownLatch(1);
-    try (var slow =
-        egress(
-            name -> {
-              while (stuck.getCount() > 0) {
-                try {
-                  stuck.await();
-                } catch (InterruptedException _) {
-                  // as deaf as the C library's
-                }
-              }
-              throw new UnknownHostException(name);
-            })) {
-      var request = Request.get(URI.create("https://slow.example/")).with(HASTY);
-      assertThat(slow.http(List.of()).send(request))
-          .isEqualTo(
-              new Reply.NotSent(
-                  UNREACHABLE, "https://slow.example: connecting took longer than 0.3 s"));
-    } finally {
-      stuck.countDown();
     }
   }
 
@@ -242,66 +211,6 @@ class EgressEndingsTest {
     assertNotSent(tls(server), UNREACHABLE, "");
   }
 
-  /// 20,000 bytes are in the socket's buffer at once, yet the answer would take half an hour.
-  @TestFactory
-  Stream<DynamicTest> a_drip_ends_at_the_deadline() {
-    var answer = StubAnswer.ok("text/plain", "x".repeat(20_000));
-    return Stream.of(
-            Misbehaviour.drips(answer, Duration.ofMillis(100)),
-            Misbehaviour.dripsBody(answer, Duration.ofMillis(100)))
-        .map(
-            drip ->
-                DynamicTest.dynamicTest(
-                    "drip",
-                    () -> {
-                      server.on("GET", "/d", drip);
-                      var start = System.nanoTime();
-                      assertThat(http.send(Request.get(server.uri("/d")).with(HASTY)))
-                          .isEqualTo(
-                              new Reply.NoAnswer(
-                                  "http://127.0.0.1:"
-                                      + server.port()
-                                      + ": no whole answer within 0.3 s"));
-                      assertThat(Duration.ofNanos(System.nanoTime() - start))
-                          .isBetween(Duration.ofMillis(290), Duration.ofMillis(1500));
-                    }));
-  }
-
-  @Test
-  void an_interrupt_before_the_first_byte_is_not_sent() throws Exception {
-    server.raw((socket, wire) -> wire.pause(Duration.ofDays(1)));
-    var interrupted = interrupt(tls(server), () -> server.connections() > 0);
-    assertThat(interrupted.reply).isInstanceOf(Reply.NotSent.class);
-    assertThat(interrupted.flag).isTrue();
-  }
-
-  @Test
-  void an_interrupt_after_the_first_byte_is_in_doubt() throws Exception {
-    server.on("POST", "/p", Misbehaviour.silent());
-    var request = Request.post(server.uri("/p"), Body.json("{}"));
-    var interrupted = interrupt(request, () -> !server.requests().isEmpty());
-    assertThat(interrupted.reply).isInstanceOf(Reply.NoAnswer.class);
-    assertThat(interrupted.flag).isTrue();
-  }
-
-  private record Interrupted(Reply reply, boolean flag) {}
-
-  private Interrupted interrupt(Request request, BooleanSupplier when) throws Exception {
-    var result = new CompletableFuture<Interrupted>();
-    var thread =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  var reply = http.send(request);
-                  result.complete(new Interrupted(reply, Thread.currentThread().isInterrupted()));
-                });
-    while (!when.getAsBoolean()) {
-      Thread.onSpinWait();
-    }
-    thread.interrupt();
-    return result.get(5, TimeUnit.SECONDS);
-  }
-
   @Test
   void after_closing_nothing_is_sent() {
     server.on("POST", "/p", StubAnswer.status(200));
@@ -311,33 +220,12 @@ class EgressEndingsTest {
     assertThat(server.requests()).isEmpty();
   }
 
-  @Test
-  void four_requests_to_one_server_run_side_by_side_and_the_fifth_waits() throws Exception {
-    server.on("GET", "/s", Misbehaviour.silent());
-    var threads =
-        Stream.generate(
-                () ->
-                    Thread.ofVirtual()
-                        .unstarted(() -> http.send(Request.get(server.uri("/s")).with(SHORT))))
-            .limit(4)
-            .toList();
-    threads.forEach(Thread::start);
-    while (server.requests().size() < 4) {
-      Thread.onSpinWait();
-    }
-    assertNotSent(Request.get(server.uri("/s")).with(HASTY), UNREACHABLE, "other requests to it");
-    threads.forEach(Thread::interrupt);
-    for (var thread : threads) {
-      thread.join();
-    }
-  }
-
   private static Request tls(StubServer server) {
     return Request.get(URI.create("https://127.0.0.1:" + server.port() + "/")).with(SHORT);
   }
 
-  private static Egress egress(Names names) throws Exception {
-    return new Egress("Test", SSLContext.getDefault(), names, SpecialAddresses::what);
+  private static Egress egress(Names names) {
+    return new Egress("Test", Egress::platformTls, names, SpecialAddresses::what);
   }
 
   private void assertNotSent(Request request, Reply.Cause cause, String words) {

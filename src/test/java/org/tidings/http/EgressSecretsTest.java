@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -147,7 +146,7 @@ class EgressSecretsTest {
   void a_credential_is_not_sent_over_plain_http_to_the_public() throws Exception {
     server.on("GET", "/*", StubAnswer.status(200));
     Names loopback = _ -> List.of(InetAddress.ofLiteral("127.0.0.1"));
-    try (var open = new Egress("T", SSLContext.getDefault(), loopback, _ -> Optional.empty())) {
+    try (var open = new Egress("T", Egress::platformTls, loopback, _ -> Optional.empty())) {
       var uri = URI.create("http://api.example:" + server.port() + "/");
       var reply = open.http(List.of()).send(Request.get(uri).bearer(Secret.of(CANARY)));
       assertThat(reply)

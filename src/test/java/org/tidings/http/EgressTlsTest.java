@@ -106,7 +106,7 @@ class EgressTlsTest {
 
   private static Egress egress(SSLContext tls) {
     Names loopback = _ -> List.of(InetAddress.ofLiteral("127.0.0.1"));
-    return new Egress("T", tls, loopback, SpecialAddresses::what);
+    return new Egress("T", () -> tls, loopback, SpecialAddresses::what);
   }
 
   private static Path certificate(String name, String... validity) throws Exception {
