@@ -46,6 +46,7 @@ public final class Cli {
         new InitCommand(terminal),
         new ConnectCommand(terminal),
         new CheckCommand(terminal),
+        new PlanCommand(terminal),
         new RunCommand(),
         new OnceCommand(terminal),
         new StatusCommand(terminal),

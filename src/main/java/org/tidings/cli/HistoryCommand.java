@@ -41,7 +41,7 @@ final class HistoryCommand implements Callable<Integer> {
   private Optional<String> channel = Optional.empty();
 
   @Option(
-      names = "--state",
+      names = "--only",
       paramLabel = "STATE",
       split = ",",
       description = "only these: ${COMPLETION-CANDIDATES}")

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.cli;
+
+import java.net.URI;
+import java.util.Locale;
+import org.tidings.app.Plan;
+import org.tidings.post.Post;
+import org.tidings.text.LengthRule;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A planned post as JSON: `{feed, article{title,url}, channel, type, text,
+/// lengths[{unit,used,max}], shortened, link, card{url,title,description,image{url,alt}},
+/// image{url,alt}, language}`; what is absent has no key.
+final class PlanJson {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private PlanJson() {}
+
+  static String line(Plan.Part.Planned planned) {
+    var post = planned.post();
+    var object = JSON.createObjectNode();
+    object.put("feed", planned.feed().id().value());
+    var article = object.putObject("article");
+    article.put("title", planned.article().title());
+    planned.article().link().map(URI::toString).ifPresent(it -> article.put("url", it));
+    object.put("channel", planned.channel().id().value());
+    object.put("type", planned.channel().type());
+    object.put("text", post.text());
+    var lengths = object.putArray("lengths");
+    for (var measure : planned.measures()) {
+      var length = lengths.addObject();
+      length.put("unit", unit(measure.rule().unit()));
+      length.put("used", measure.used());
+      length.put("max", measure.rule().max());
+    }
+    object.put("shortened", post.shortened());
+    post.link().map(URI::toString).ifPresent(it -> object.put("link", it));
+    post.card().ifPresent(it -> card(object.putObject("card"), it));
+    post.picture().ifPresent(it -> picture(object.putObject("image"), it));
+    post.language().ifPresent(it -> object.put("language", it));
+    return JSON.writeValueAsString(object);
+  }
+
+  static String unit(LengthRule.Unit unit) {
+    return unit.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static void card(ObjectNode object, Post.Card card) {
+    object.put("url", card.link().toString());
+    object.put("title", card.title());
+    object.put("description", card.description());
+    card.thumbnail().ifPresent(it -> picture(object.putObject("image"), it));
+  }
+
+  private static void picture(ObjectNode object, Post.Picture picture) {
+    object.put("url", picture.url().toString());
+    object.put("alt", picture.alt());
+  }
+}
