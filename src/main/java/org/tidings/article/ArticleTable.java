@@ -151,11 +151,15 @@ final class ArticleTable {
         .toList();
   }
 
-  /// The latest date of an article of the feed that is not after `limit`.
+  /// The latest date among the feed's last few hundred articles that is not after `limit`.
   static Optional<Instant> newestDate(Tx tx, FeedId feed, Instant limit) {
     return tx.handle()
         .createQuery(
-            "SELECT max(published) FROM article WHERE feed = :feed AND published <= :limit")
+            """
+            SELECT max(published) FROM (
+              SELECT published FROM article WHERE feed = :feed ORDER BY id DESC LIMIT 500) newest
+            WHERE published <= :limit\
+            """)
         .bind("feed", feed.value())
         .bind("limit", limit.toEpochMilli())
         .mapTo(Long.class)

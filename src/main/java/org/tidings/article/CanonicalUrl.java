@@ -69,9 +69,9 @@ public final class CanonicalUrl {
     return identity(link, true);
   }
 
-  /// Whether it is a web site's front page.
-  static boolean isFrontPage(URI link) {
-    return FRONT.matcher(forIdentity(link)).matches();
+  /// Whether what [#forIdentity] gave is a web site's front page.
+  static boolean isFrontPage(String page) {
+    return FRONT.matcher(page).matches();
   }
 
   /// The host as it is compared: lower case, ASCII, without `www.`; absent if there is none.

@@ -35,7 +35,8 @@ record Site(Set<String> homes, Set<String> hosts, boolean oneBlog, boolean wordp
 
   /// Whether a link says nothing about the entry that has it.
   boolean isHome(URI link) {
-    return CanonicalUrl.isFrontPage(link) || homes.contains(CanonicalUrl.forIdentity(link));
+    var page = CanonicalUrl.forIdentity(link);
+    return CanonicalUrl.isFrontPage(page) || homes.contains(page);
   }
 
   /// Whether WordPress' numbers in addresses of that host can be told from those of other blogs.

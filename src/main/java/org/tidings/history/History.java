@@ -65,12 +65,11 @@ public final class History {
     if (NUMBER.matcher(asked).matches()) {
       Articles.find(tx, new ArticleId(Long.parseLong(asked))).ifPresent(it -> found.add(it.id()));
     }
-    address(asked)
-        .ifPresent(
-            it -> {
-              found.addAll(Articles.at(tx, it));
-              found.addAll(StoryTable.byPost(tx, it));
-            });
+    var address = address(asked);
+    address.ifPresent(it -> found.addAll(Articles.at(tx, it)));
+    if (found.isEmpty()) {
+      address.ifPresent(it -> found.addAll(StoryTable.byPost(tx, it)));
+    }
     return found.isEmpty() ? StoryTable.byTitle(tx, asked, MOST_STORIES) : found;
   }
 

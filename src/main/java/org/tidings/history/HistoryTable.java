@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
@@ -28,6 +30,9 @@ final class HistoryTable {
       FROM delivery d JOIN article a ON a.id = d.article
       """;
 
+  /// In one statement.
+  private static final int IDS = 500;
+
   private HistoryTable() {}
 
   static List<HistoryEntry> search(Tx tx, HistoryQuery query) {
@@ -42,20 +47,40 @@ final class HistoryTable {
   }
 
   /// Deliveries of which something was told after that attempt row, in the order of the last time.
-  /// That a claim or an intent was noted is not worth a line: how it ends is.
   static List<HistoryEntry> since(Tx tx, long position, HistoryQuery query) {
-    var conditions = conditions(query);
-    var sql =
-        ENTRIES
-            + """
-             JOIN (SELECT delivery, max(id) AS last FROM attempt
-              WHERE id > :position AND step NOT IN ('claimed', 'intent') GROUP BY delivery) t
-              ON t.delivery = d.id
+    var told = toldSince(tx, position);
+    var entries = new ArrayList<HistoryEntry>();
+    for (var from = 0; from < told.size(); from += IDS) {
+      entries.addAll(of(tx, told.subList(from, Math.min(told.size(), from + IDS)), query));
+    }
+    entries.sort(Comparator.comparingInt(it -> told.indexOf(it.delivery().value())));
+    return entries;
+  }
+
+  /// That a claim or an intent was noted is not worth a line: how it ends is.
+  private static List<Long> toldSince(Tx tx, long position) {
+    var last = new LinkedHashSet<Long>();
+    tx.handle()
+        .createQuery(
             """
-            + where(conditions)
-            + " ORDER BY t.last";
-    return bind(tx.handle().createQuery(sql), query)
+            SELECT delivery FROM attempt
+            WHERE id > :position AND step NOT IN ('claimed', 'intent') ORDER BY id\
+            """)
         .bind("position", position)
+        .mapTo(Long.class)
+        .forEach(
+            it -> {
+              last.remove(it);
+              last.add(it);
+            });
+    return List.copyOf(last);
+  }
+
+  private static List<HistoryEntry> of(Tx tx, List<Long> deliveries, HistoryQuery query) {
+    var conditions = conditions(query);
+    conditions.add("d.id IN (<ids>)");
+    return bind(tx.handle().createQuery(ENTRIES + where(conditions)), query)
+        .bindList("ids", deliveries)
         .map(HistoryTable::entry)
         .list();
   }

@@ -77,6 +77,7 @@ CREATE TABLE delivery (
 );
 CREATE INDEX delivery_due ON delivery (channel, state, article);
 CREATE INDEX delivery_changed ON delivery (changed, id);
+CREATE INDEX delivery_channel_changed ON delivery (channel, changed, id);
 CREATE INDEX delivery_sent ON delivery (channel, last_sent);
 CREATE UNIQUE INDEX delivery_remote ON delivery (channel, remote_id) WHERE remote_id IS NOT NULL;
 
