@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.channel.mastodon;
+
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// JSON as other people's servers write it: nothing in it is certain.
+final class Json {
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /// The object that a text is; empty if it is none.
+  static Optional<JsonNode> object(String text) {
+    return read(text).filter(JsonNode::isObject);
+  }
+
+  /// The array that a text is; empty if it is none.
+  static Optional<JsonNode> array(String text) {
+    return read(text).filter(JsonNode::isArray);
+  }
+
+  /// A text that says something.
+  static Optional<String> text(JsonNode node, String name) {
+    return Optional.of(node.path(name))
+        .filter(JsonNode::isString)
+        .map(JsonNode::asString)
+        .filter(it -> !it.isBlank());
+  }
+
+  private static Optional<JsonNode> read(String text) {
+    try {
+      return Optional.ofNullable(MAPPER.readTree(text));
+    } catch (JacksonException _) {
+      return Optional.empty();
+    }
+  }
+}
