@@ -27,9 +27,6 @@ final class Identity {
   private static final List<AliasKind> STRONG =
       List.of(AliasKind.GUID, AliasKind.WORDPRESS, AliasKind.GUID_PATH, AliasKind.LINK);
 
-  private static final Set<AliasKind> FROM_GUID =
-      Set.of(AliasKind.GUID, AliasKind.WORDPRESS, AliasKind.GUID_PATH);
-
   private final Site site;
   private final Function<Set<Alias>, Map<Alias, ArticleId>> lookup;
   private final List<Marked> all;
@@ -114,7 +111,7 @@ final class Identity {
   }
 
   private boolean needsFallback(Marked marked) {
-    return !hasFree(marked) || (marked.lostSome() && !marked.hasGuid());
+    return !hasFree(marked) || (!marked.lost.isEmpty() && !marked.hasGuid());
   }
 
   private boolean hasFree(Marked marked) {
@@ -167,17 +164,8 @@ final class Identity {
       return marks.stream().flatMap(it -> Stream.of(it, it.shared()));
     }
 
-    /// What is read out of a guid goes with it.
     void leaveOut(Predicate<Alias> shared) {
-      marks.stream().filter(shared).forEach(lost::add);
-      var guidLost = lost.stream().anyMatch(it -> it.kind() == AliasKind.GUID);
-      marks.stream()
-          .filter(it -> !lost.contains(it) && !(guidLost && FROM_GUID.contains(it.kind())))
-          .forEach(usable::add);
-    }
-
-    boolean lostSome() {
-      return usable.size() < marks.size();
+      marks.forEach(it -> (shared.test(it) ? lost : usable).add(it));
     }
 
     boolean hasGuid() {

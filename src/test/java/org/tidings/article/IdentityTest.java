@@ -66,6 +66,33 @@ class IdentityTest {
   }
 
   @Test
+  void the_same_path_on_another_host_of_a_planet_is_another_article() {
+    memory.take(
+        entry("https://ann.example/hello", "https://ann.example/hello", "Hello"),
+        entry("https://bob.example/news", "https://bob.example/news", "News"));
+    assertThat(
+            titles(
+                memory.take(
+                    entry("https://bob.example/hello", "https://bob.example/hello", "Hello!"),
+                    entry("https://cat.example/x", "https://cat.example/x", "X"))))
+        .containsExactly("Hello!", "X");
+  }
+
+  @Test
+  void the_same_number_on_another_host_of_a_wordpress_planet_is_another_article() {
+    memory.take(
+        wordpress(
+            entry("https://ann.example/?p=5", "https://ann.example/hello", "Hello"),
+            entry("https://bob.example/?p=7", "https://bob.example/news", "News")));
+    assertThat(
+            memory.take(
+                wordpress(
+                    entry("https://bob.example/?p=5", "https://bob.example/older", "Older"),
+                    entry("https://cat.example/?p=9", "https://cat.example/x", "X"))))
+        .hasSize(2);
+  }
+
+  @Test
   void a_guid_that_changes_into_the_permalink_is_known_by_its_link() {
     memory.take(entry("https://blog.example/?p=12", A, "A"));
     assertThat(memory.take(entry(A, A, "A"))).isEmpty();
@@ -108,12 +135,32 @@ class IdentityTest {
     memory.take(entry("1", A, "A"), entry("1", B, "B"));
     assertThat(memory.take(entry("1", C, "C"))).hasSize(1);
     assertThat(memory.take(entry("1", C, "C, corrected"))).isEmpty();
+    assertThat(memory.take(entry("1", "https://blog.example/2026/d", "D"))).hasSize(1);
   }
 
   @Test
   void a_guid_that_turns_out_to_be_shared_makes_nothing_new_that_was_known() {
     memory.take(entry("1", "", "A"));
     assertThat(titles(memory.take(entry("1", "", "B"), entry("1", "", "A")))).containsExactly("B");
+  }
+
+  @Test
+  void nor_does_one_whose_link_changed_at_the_same_time() {
+    memory.take(entry("1", A, "A"));
+    assertThat(titles(memory.take(entry("1", B, "B"), entry("1", C, "A")))).containsExactly("B");
+  }
+
+  @Test
+  void entries_that_say_the_same_side_by_side_are_two_if_their_links_differ() {
+    memory.take(entry("1", A, "Live now"), entry("1", C, "C"));
+    assertThat(memory.take(entry("1", B, "Live now"), entry("1", A, "Live now"))).hasSize(1);
+  }
+
+  @Test
+  void each_guid_of_an_article_is_known_even_side_by_side() {
+    memory.take(entry("1", A, "A"));
+    memory.take(entry("2", A, "A"));
+    assertThat(memory.take(entry("1", B, "A"), entry("2", C, "A"))).isEmpty();
   }
 
   @Test
@@ -161,6 +208,15 @@ class IdentityTest {
     var date = Optional.of(Instant.parse("2026-11-20T08:00:00Z"));
     memory.take(entry("", "", "A", date, "<p>Frist!</p>"));
     assertThat(memory.take(entry("", "", "A", date, "<p>First!</p>"))).isEmpty();
+  }
+
+  @Test
+  void entries_without_guid_and_link_may_share_title_and_date() {
+    var date = Optional.of(Instant.parse("2026-11-20T08:00:00Z"));
+    var one = entry("", "", "Note", date, "<p>One.</p>");
+    var two = entry("", "", "Note", date, "<p>Two.</p>");
+    assertThat(memory.take(one, two)).hasSize(2);
+    assertThat(memory.take(two, one)).isEmpty();
   }
 
   @Test

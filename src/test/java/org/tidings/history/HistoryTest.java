@@ -2,6 +2,7 @@
 package org.tidings.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidings.channel.FakeChannel.Crash;
 import org.tidings.channel.FakeChannel.Fate;
 import org.tidings.config.ChannelId;
 import org.tidings.config.FeedId;
@@ -160,6 +162,28 @@ class HistoryTest {
   }
 
   @Test
+  void following_goes_by_the_last_thing_that_happened() {
+    var start = it.history().search(ALL).position();
+    it.post("blog", "https://blog.example/a", "A", "one");
+    it.post("blog", "https://blog.example/b", "B", "one");
+    it.owner().hold(it.history().search(ALL).entries().getLast().delivery());
+    assertThat(it.history().since(start, ALL).entries())
+        .extracting(HistoryEntry::title)
+        .containsExactly("B", "A");
+  }
+
+  @Test
+  void following_does_not_tell_what_is_under_way() {
+    it.post("blog", "https://blog.example/a", "A", "one");
+    var start = it.history().search(ALL).position();
+    it.channel("one").publishes(Fate.CRASH_BEFORE);
+    assertThatThrownBy(() -> it.deliver("one")).isInstanceOf(Crash.class);
+    var page = it.history().since(start, ALL);
+    assertThat(page.position()).isGreaterThan(start);
+    assertThat(page.entries()).isEmpty();
+  }
+
+  @Test
   void following_heeds_the_query() {
     var start = it.history().search(ALL).position();
     it.post("blog", "https://blog.example/a", "A", "one", "two");
@@ -223,11 +247,8 @@ class HistoryTest {
   void the_story_of_a_crash() {
     it.post("blog", "https://blog.example/a", "A", "one");
     it.channel("one").publishes(Fate.CRASH_AFTER);
-    try {
-      it.deliver("one");
-    } catch (org.tidings.channel.FakeChannel.Crash _) {
-      it.outbox().recover();
-    }
+    assertThatThrownBy(() -> it.deliver("one")).isInstanceOf(Crash.class);
+    it.outbox().recover();
     it.deliver("one");
     assertThat(words(story("A").deliveries().getFirst()))
         .containsExactly(

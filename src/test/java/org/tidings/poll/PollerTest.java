@@ -106,6 +106,19 @@ class PollerTest {
   }
 
   @Test
+  void an_article_stays_known_when_one_after_the_other_all_its_marks_change() {
+    var date = Rss.date(1);
+    var numbered =
+        Rss.empty().with("https://blog.example/?p=7", "https://blog.example/a", "A", date);
+    var permalink = Rss.empty().with("https://blog.example/a", "https://blog.example/a", "A", date);
+    var renamed = Rss.empty().with("https://blog.example/a", "https://blog.example/b", "A!", date);
+    it.publish(numbered).poll();
+    it.publish(permalink).poll();
+    it.publish(renamed).poll();
+    assertThat(it.titles()).isEmpty();
+  }
+
+  @Test
   void one_guid_for_all_entries_loses_and_doubles_none() {
     var one = Rss.empty().with("0", "https://blog.example/a", "A", Rss.date(1));
     var two = one.with("0", "https://blog.example/b", "B", Rss.date(2));
@@ -170,6 +183,14 @@ class PollerTest {
     it.publish(Rss.numbered(1, 5)).poll();
     it.publish(Rss.numbered(5, 20)).poll();
     assertThat(it.queue()).hasSize(15).allMatch(q -> q.delivery().state() == DeliveryState.READY);
+  }
+
+  @Test
+  void a_back_dated_article_among_new_ones_is_posted_with_them() {
+    it.publish(Rss.numbered(10, 15)).poll();
+    it.publish(Rss.numbered(10, 18).with(2)).poll();
+    assertThat(it.queue()).hasSize(4).allMatch(q -> q.delivery().state() == DeliveryState.READY);
+    assertThat(it.titles()).startsWith("Article 2");
   }
 
   @Test
