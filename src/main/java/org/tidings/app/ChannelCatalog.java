@@ -5,11 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import org.tidings.channel.ChannelType;
 import org.tidings.channel.log.Log;
+import org.tidings.channel.mastodon.Mastodon;
 import org.tidings.channel.webhook.Webhook;
 
 /// The one list of platforms.
 public final class ChannelCatalog {
-  private static final List<ChannelType> TYPES = List.of(new Log(), new Webhook());
+  private static final List<ChannelType> TYPES =
+      List.of(
+          new Log(), //
+          new Mastodon(),
+          new Webhook());
 
   private ChannelCatalog() {}
 

@@ -55,7 +55,8 @@ public final class Cli {
         new QueueCommand(terminal),
         new PauseCommand(terminal),
         new ResumeCommand(terminal),
-        new FeedCommand(terminal));
+        new FeedCommand(terminal),
+        new DemoCommand(terminal));
   }
 
   private static int usage(Terminal terminal, ParameterException e) {

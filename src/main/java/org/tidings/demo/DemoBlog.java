@@ -19,6 +19,7 @@ final class DemoBlog implements AutoCloseable {
   private final HttpServer server;
   private final List<DemoArticle> articles = new ArrayList<>();
   private int edition;
+  private int reads;
 
   DemoBlog() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -38,6 +39,11 @@ final class DemoBlog implements AutoCloseable {
   synchronized void publish(DemoArticle article) {
     articles.addFirst(article);
     edition++;
+  }
+
+  /// How often the feed was asked for.
+  synchronized int reads() {
+    return reads;
   }
 
   /// Replaces the article of the same number.
@@ -72,6 +78,7 @@ final class DemoBlog implements AutoCloseable {
   }
 
   private synchronized void feed(HttpExchange exchange) throws IOException {
+    reads++;
     var etag = "\"edition-" + edition + "\"";
     exchange.getResponseHeaders().set("ETag", etag);
     if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
