@@ -97,7 +97,7 @@ public final class Demo {
     await("the post", () -> network.ledger().size() >= 3);
     await("the history", () -> published(folder) >= 3);
     expectPosts(network, 3);
-    var links = network.ledger().stream().map(FakeMastodon.Status::link).distinct().count();
+    var links = network.ledger().stream().map(FakeStatus::links).distinct().count();
     expect(links == 3, "two posts of one article: " + network.ledger());
   }
 

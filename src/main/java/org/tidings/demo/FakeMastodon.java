@@ -7,101 +7,87 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.core.JacksonException;
 
-/// A network that speaks enough of Mastodon's API to post to, with a page that shows the posts and
-/// a ledger of everything it ever stored. For the demo and the tests: it can ignore idempotency
-/// keys, and lose or hold back answers.
+/// A Mastodon server with one account, on a loopback port: speaks what posting needs of the
+/// interface, keeps a ledger of every post, shows them at `/`, and fails when it is told to.
 public final class FakeMastodon implements AutoCloseable {
-  /// One stored post.
-  ///
-  /// @param link its first link; empty if it has none
-  public record Status(
-      String id,
-      String text,
-      String link,
-      String key,
-      String visibility,
-      String language,
-      List<String> alts,
-      Instant at) {
-    public Status {
-      alts = List.copyOf(alts);
-    }
-  }
-
-  /// What happens to the next posts.
-  public enum Fate {
-    /// Stored, and the connection cut before the answer.
-    LOSE_ANSWER,
-    /// The connection cut before anything was stored.
-    LOSE_REQUEST,
-    /// 503.
-    BUSY,
-  }
-
-  private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Pattern LINK = Pattern.compile("https?://\\S+");
-  private static final String TOKEN = "demo-token-a1b2c3";
-  private static final String CODE = "demo-code-4711";
+  private static final String ACCOUNT = "@asha";
+  private static final int LARGEST_REQUEST = 20 << 20;
 
   private final HttpServer server;
-  private final List<Status> ledger = new ArrayList<>();
-  private final Map<String, String> keys = new HashMap<>();
-  private final Map<String, String> media = new HashMap<>();
-  private final List<Fate> fates = new ArrayList<>();
+  private final FakeAccount account;
+  private final FakeOauth oauth = new FakeOauth();
+  private final String token = oauth.newToken();
+  private final Deque<FakeFault> faults = new ArrayDeque<>();
   private final Semaphore answers = new Semaphore(Integer.MAX_VALUE);
-  private volatile boolean honoursKeys = true;
-  private volatile String version = "4.5.0";
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean honourKeys = true;
+  private volatile String family = "mastodon";
+  private volatile boolean slowMedia;
 
-  private FakeMastodon() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  /// Starts on a free port, with the system's clock.
+  public static FakeMastodon start() throws IOException {
+    return new FakeMastodon(InstantSource.system());
+  }
+
+  /// Starts on a free port.
+  ///
+  /// @param clock for the posts' times, and for how long keys are remembered
+  public FakeMastodon(InstantSource clock) throws IOException {
+    account = new FakeAccount(clock);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);
     server.start();
-  }
-
-  public static FakeMastodon start() throws IOException {
-    return new FakeMastodon();
   }
 
   public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /// The access token that it accepts.
+  /// A token of its account.
   public String token() {
-    return TOKEN;
+    return token;
   }
 
-  /// Everything ever stored, in order.
-  public synchronized List<Status> ledger() {
-    return List.copyOf(ledger);
+  /// Every post, oldest first.
+  public List<FakeStatus> ledger() {
+    return account.ledger();
   }
 
-  /// Whether a repeat with the same `Idempotency-Key` gives the first post back, as Mastodon does;
-  /// otherwise it says that it is a GoToSocial, which does not.
+  /// Whether the same Idempotency-Key again, within an hour, makes no second post.
   public void honourKeys(boolean honour) {
-    honoursKeys = honour;
-    version = honour ? "4.5.0" : "0.19.2 GoToSocial";
+    honourKeys = honour;
   }
 
-  /// Decides over the next posts, one each.
-  public synchronized void next(Fate... coming) {
-    fates.addAll(List.of(coming));
+  /// What it says it is: `mastodon`, `gotosocial`, `pleroma`…
+  public void family(String name) {
+    family = name.toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether pictures are still being processed when they are asked for.
+  public void slowMedia(boolean slow) {
+    slowMedia = slow;
+  }
+
+  /// What happens to the next requests to post, in order.
+  public void fail(FakeFault... next) {
+    synchronized (faults) {
+      faults.addAll(List.of(next));
+    }
   }
 
   /// Stores posts, but gives no answer, until it is told to go on.
@@ -113,167 +99,194 @@ public final class FakeMastodon implements AutoCloseable {
     }
   }
 
+  /// From now on no token is good.
+  public void revokeTokens() {
+    oauth.revokeAll();
+  }
+
   @Override
   public void close() {
+    closed.countDown();
     holdAnswers(false);
     server.stop(0);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      var path = exchange.getRequestURI().getPath();
-      var route = exchange.getRequestMethod() + " " + path;
-      if (path.startsWith("/api/v1/accounts/") || path.startsWith("/api/v1/statuses")) {
-        if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-          json(exchange, 401, JSON.createObjectNode().put("error", "The access token is invalid"));
-          return;
+      var body = exchange.getRequestBody().readNBytes(LARGEST_REQUEST);
+      route(new FakeCall(exchange, body));
+    }
+  }
+
+  private void route(FakeCall call) throws IOException {
+    switch (call.exchange().getRequestMethod() + " " + call.path()) {
+      case "GET /" -> call.html(200, FakeHtml.page(ACCOUNT, account.ledger()));
+      case "GET /ledger" -> call.json(200, FakeJson.ledger(account.ledger()));
+      case "GET /api/v1/instance", "GET /api/v2/instance" ->
+          call.json(200, FakeJson.instance(address(), family));
+      case "POST /api/v1/apps" -> call.json(200, oauth.register(FakeForm.pairs(call.text())));
+      case "GET /oauth/authorize" -> authorize(call);
+      case "POST /oauth/token" -> trade(call);
+      case "POST /api/v1/statuses" -> {
+        if (allowed(call)) {
+          post(call);
         }
       }
-      switch (route) {
-        case "GET /" -> html(exchange, FakeMastodonPages.timeline(ledger()));
-        case "GET /ledger" -> json(exchange, 200, JSON.valueToTree(ledger()));
-        case "GET /api/v1/instance", "GET /api/v2/instance" -> json(exchange, 200, instance());
-        case "GET /oauth/authorize" -> html(exchange, FakeMastodonPages.authorize(CODE));
-        case "POST /api/v1/apps" -> json(exchange, 200, app());
-        case "POST /oauth/token" -> token(exchange);
-        case "GET /api/v1/accounts/verify_credentials" -> json(exchange, 200, account());
-        case "GET /api/v1/accounts/1/statuses" -> json(exchange, 200, statuses());
-        case "POST /api/v2/media" -> json(exchange, 200, upload(body(exchange)));
-        case "POST /api/v1/statuses" -> post(exchange);
-        default -> json(exchange, 404, JSON.createObjectNode().put("error", "Record not found"));
+      default -> more(call);
+    }
+  }
+
+  private void more(FakeCall call) throws IOException {
+    var path = call.path();
+    if (path.startsWith("/files/")) {
+      file(call);
+    } else if (!path.startsWith("/api/")) {
+      call.json(404, FakeJson.error("Record not found"));
+    } else if (allowed(call)) {
+      ownAccount(call);
+    }
+  }
+
+  private void ownAccount(FakeCall call) throws IOException {
+    switch (call.exchange().getRequestMethod() + " " + call.path()) {
+      case "GET /api/v1/accounts/verify_credentials" ->
+          call.json(
+              200,
+              FakeJson.JSON
+                  .createObjectNode()
+                  .put("id", "1")
+                  .put("username", "asha")
+                  .put("acct", "asha"));
+      case "GET /api/v1/accounts/1/statuses" -> statuses(call);
+      case "POST /api/v2/media" -> upload(call);
+      case String other when other.startsWith("GET /api/v1/media/") -> media(call);
+      default -> call.json(404, FakeJson.error("Record not found"));
+    }
+  }
+
+  private boolean allowed(FakeCall call) throws IOException {
+    if (oauth.knows(call.field("Authorization"))) {
+      return true;
+    }
+    call.json(401, FakeJson.error("The access token is invalid"));
+    return false;
+  }
+
+  private void authorize(FakeCall call) throws IOException {
+    var code = oauth.authorize(call.query());
+    if (code.isPresent()) {
+      call.html(200, FakeHtml.code(code.get()));
+    } else {
+      call.json(400, FakeJson.error("invalid_client"));
+    }
+  }
+
+  private void trade(FakeCall call) throws IOException {
+    var traded = oauth.trade(FakeForm.pairs(call.text()));
+    call.json(
+        traded.isPresent() ? 200 : 400, traded.orElseGet(() -> FakeJson.error("invalid_grant")));
+  }
+
+  private void statuses(FakeCall call) throws IOException {
+    var limit = call.query().getOrDefault("limit", "20");
+    var page =
+        account.page(
+            call.query().getOrDefault("max_id", ""),
+            limit.matches("\\d{1,2}") ? Math.min(40, Integer.parseInt(limit)) : 20);
+    call.json(200, FakeJson.statuses(address(), page));
+  }
+
+  private void upload(FakeCall call) throws IOException {
+    var parts = FakeForm.parts(call.field("Content-Type"), call.body());
+    var file = Optional.ofNullable(parts.get("file"));
+    if (file.isEmpty()) {
+      call.json(422, FakeJson.error("Validation failed: File can't be blank"));
+      return;
+    }
+    var alt = Optional.ofNullable(parts.get("description")).map(FakeForm.Part::text).orElse("");
+    var media = account.upload(file.get().type(), alt, file.get().bytes());
+    call.json(slowMedia ? 202 : 200, FakeJson.media(address(), media));
+  }
+
+  private void media(FakeCall call) throws IOException {
+    var picture = account.picture(lastPart(call.path()));
+    if (picture.isEmpty()) {
+      call.json(404, FakeJson.error("Record not found"));
+    } else {
+      call.json(slowMedia ? 206 : 200, FakeJson.media(address(), picture.get().media()));
+    }
+  }
+
+  private void file(FakeCall call) throws IOException {
+    var picture = account.picture(lastPart(call.path()));
+    if (picture.isEmpty()) {
+      call.json(404, FakeJson.error("Record not found"));
+    } else {
+      var type = picture.get().media().type();
+      var shown = type.startsWith("image/") ? type : "application/octet-stream";
+      call.send(200, shown, picture.get().bytes());
+    }
+  }
+
+  private void post(FakeCall call) throws IOException {
+    switch (nextFault()) {
+      case FakeFault.None _ -> {
+        var stored = store(call);
+        answers.acquireUninterruptibly();
+        answers.release();
+        json(call, stored);
+      }
+      case FakeFault.LoseAnswer _ -> store(call);
+      case FakeFault.LoseRequest _ -> {
+        // Leaving without an answer closes the connection.
+      }
+      case FakeFault.Delay(var time) -> {
+        var stored = store(call);
+        if (!closesWithin(time)) {
+          json(call, stored);
+        }
+      }
+      case FakeFault.Status(var code, var headers, var body) -> {
+        headers.forEach(call.exchange().getResponseHeaders()::set);
+        var type = body.startsWith("<") ? "text/html" : "application/json";
+        call.send(code, type, body.getBytes(StandardCharsets.UTF_8));
       }
     }
   }
 
-  private void post(HttpExchange exchange) throws IOException {
-    var key = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
-    var request = JSON.readTree(body(exchange));
-    var fate = fate();
-    if (fate.equals(Optional.of(Fate.LOSE_REQUEST))) {
-      return; // closing the exchange without an answer cuts the connection
-    }
-    if (fate.equals(Optional.of(Fate.BUSY))) {
-      json(exchange, 503, JSON.createObjectNode().put("error", "busy"));
-      return;
-    }
-    var stored = store(request, key.orElse(""));
-    if (fate.equals(Optional.of(Fate.LOSE_ANSWER))) {
-      return;
-    }
-    answers.acquireUninterruptibly();
-    answers.release();
-    json(exchange, 200, status(stored));
-  }
-
-  private synchronized Optional<Fate> fate() {
-    return fates.isEmpty() ? Optional.empty() : Optional.of(fates.removeFirst());
-  }
-
-  private synchronized Status store(JsonNode request, String key) {
-    var known = Optional.ofNullable(keys.get(key)).filter(it -> honoursKeys);
-    if (known.isPresent()) {
-      return ledger.stream().filter(it -> it.id().equals(known.get())).findFirst().orElseThrow();
-    }
-    var text = request.path("status").asString("");
-    var link = LINK.matcher(text);
-    var alts = new ArrayList<String>();
-    request.path("media_ids").forEach(it -> alts.add(media.getOrDefault(it.asString(""), "?")));
-    var stored =
-        new Status(
-            Integer.toString(ledger.size() + 1),
-            text,
-            link.find() ? link.group() : "",
-            key,
-            request.path("visibility").asString(""),
-            request.path("language").asString(""),
-            alts,
-            Instant.now());
-    ledger.add(stored);
-    keys.put(key, stored.id());
-    return stored;
-  }
-
-  private synchronized ObjectNode upload(String form) {
-    var id = "m" + (media.size() + 1);
-    var alt = Pattern.compile("name=\"description\"\\s+([^\\r\\n]*)").matcher(form);
-    media.put(id, alt.find() ? alt.group(1) : "");
-    return JSON.createObjectNode().put("id", id).put("type", "image");
-  }
-
-  private static void token(HttpExchange exchange) throws IOException {
-    var form = URLDecoder.decode(body(exchange), StandardCharsets.UTF_8);
-    if (form.contains("code=" + CODE)) {
-      json(
-          exchange,
-          200,
-          JSON.createObjectNode().put("access_token", TOKEN).put("token_type", "Bearer"));
-    } else {
-      json(
-          exchange,
-          400,
-          JSON.createObjectNode()
-              .put("error", "invalid_grant")
-              .put("error_description", "The code is not valid"));
+  private FakeFault nextFault() {
+    synchronized (faults) {
+      return Optional.ofNullable(faults.poll()).orElseGet(FakeFault.None::new);
     }
   }
 
-  private ObjectNode instance() {
-    var instance = JSON.createObjectNode().put("version", version).put("title", "Fake network");
-    var configuration = instance.putObject("configuration");
-    configuration
-        .putObject("statuses")
-        .put("max_characters", 500)
-        .put("characters_reserved_per_url", 23);
-    configuration
-        .putObject("media_attachments")
-        .put("description_limit", 1500)
-        .put("image_size_limit", 16_777_216)
-        .putArray("supported_mime_types")
-        .add("image/jpeg")
-        .add("image/png");
-    return instance;
+  private boolean closesWithin(Duration time) {
+    try {
+      return closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
-  private static ObjectNode app() {
-    return JSON.createObjectNode().put("client_id", "demo").put("client_secret", "demo-secret");
+  private FakeAccount.Result store(FakeCall call) {
+    var key = Optional.of(call.field("Idempotency-Key")).filter(it -> !it.isBlank());
+    try {
+      return account.post(FakeJson.JSON.readTree(call.text()), key, honourKeys);
+    } catch (JacksonException _) {
+      return new FakeAccount.Result.Refused("Validation failed: the body is not JSON");
+    }
   }
 
-  private static ObjectNode account() {
-    return JSON.createObjectNode().put("id", "1").put("acct", "asha").put("username", "asha");
+  private void json(FakeCall call, FakeAccount.Result result) throws IOException {
+    switch (result) {
+      case FakeAccount.Result.Stored(var status) ->
+          call.json(200, FakeJson.status(address(), status));
+      case FakeAccount.Result.Refused(var error) -> call.json(422, FakeJson.error(error));
+    }
   }
 
-  private JsonNode statuses() {
-    var list = JSON.createArrayNode();
-    ledger().reversed().forEach(it -> list.add(status(it)));
-    return list;
-  }
-
-  private ObjectNode status(Status status) {
-    var url = address() + "/@asha/" + status.id();
-    var node = JSON.createObjectNode().put("id", status.id()).put("url", url).put("uri", url);
-    node.put("created_at", status.at().toString()).put("visibility", status.visibility());
-    node.put("content", FakeMastodonPages.content(status.text()));
-    node.set("account", account());
-    return node;
-  }
-
-  private static String body(HttpExchange exchange) throws IOException {
-    return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-  }
-
-  private static void json(HttpExchange exchange, int status, JsonNode node) throws IOException {
-    send(exchange, status, "application/json; charset=utf-8", JSON.writeValueAsString(node));
-  }
-
-  private static void html(HttpExchange exchange, String html) throws IOException {
-    send(exchange, 200, "text/html; charset=utf-8", html);
-  }
-
-  private static void send(HttpExchange exchange, int status, String type, String text)
-      throws IOException {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+  private static String lastPart(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 }

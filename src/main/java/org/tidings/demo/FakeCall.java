@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// One request to [FakeMastodon], read, and the ways to answer it.
+record FakeCall(HttpExchange exchange, byte[] body) {
+  String path() {
+    return exchange.getRequestURI().getPath();
+  }
+
+  /// Empty if there is no such header field.
+  String field(String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
+  }
+
+  Map<String, String> query() {
+    return FakeForm.pairs(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+  }
+
+  String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  void json(int status, JsonNode json) throws IOException {
+    send(
+        status,
+        "application/json; charset=utf-8",
+        json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  void html(int status, String html) throws IOException {
+    exchange
+        .getResponseHeaders()
+        .set(
+            "Content-Security-Policy",
+            "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'");
+    send(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void send(int status, String type, byte[] body) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+  }
+}
