@@ -4,6 +4,7 @@ package org.tidings.app;
 import java.util.List;
 import java.util.Optional;
 import org.tidings.channel.ChannelType;
+import org.tidings.channel.bluesky.Bluesky;
 import org.tidings.channel.log.Log;
 import org.tidings.channel.mastodon.Mastodon;
 import org.tidings.channel.webhook.Webhook;
@@ -12,7 +13,8 @@ import org.tidings.channel.webhook.Webhook;
 public final class ChannelCatalog {
   private static final List<ChannelType> TYPES =
       List.of(
-          new Log(), //
+          new Bluesky(), //
+          new Log(),
           new Mastodon(),
           new Webhook());
 

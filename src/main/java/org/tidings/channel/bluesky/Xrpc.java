@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.channel.bluesky;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tidings.http.Http;
+import org.tidings.http.Origin;
+import org.tidings.http.Reply;
+import org.tidings.http.Request;
+import org.tidings.http.RetryAfter;
+import org.tidings.secret.Secret;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Calls in the AT Protocol's manner (atproto.com/specs/xrpc): `/xrpc/` and a dotted name.
+final class Xrpc {
+  static final JsonMapper JSON = new JsonMapper();
+
+  private final Http http;
+  private final InstantSource clock;
+
+  Xrpc(Http http, InstantSource clock) {
+    this.http = http;
+    this.clock = clock;
+  }
+
+  /// A query: reads, changes nothing.
+  Call query(URI server, String name, Map<String, String> parameters, Optional<Secret> token) {
+    var query =
+        parameters.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&", "?", ""));
+    var uri = address(server, name + (parameters.isEmpty() ? "" : query));
+    return send(name, Request.get(uri).with(Request.Limits.API), token);
+  }
+
+  /// A procedure. Without input there must be no content at all: the reference server refuses any.
+  Call procedure(URI server, String name, Optional<Request.Body> input, Optional<Secret> token) {
+    var uri = address(server, name);
+    var request = new Request(Request.Method.POST, uri, List.of(), input, Request.Limits.API);
+    return send(name, request, token);
+  }
+
+  private Call send(String name, Request request, Optional<Secret> token) {
+    var reply = http.send(token.map(request::bearer).orElse(request));
+    return switch (reply) {
+      case Reply.Answer answer -> read(name, answer);
+      case Reply.NotSent(var cause, var why) ->
+          new Call.Unsent(cause == Reply.Cause.FORBIDDEN, name + ": " + why);
+      case Reply.NoAnswer(var why) -> new Call.Lost(name + ": " + why);
+    };
+  }
+
+  private Call read(String name, Reply.Answer answer) {
+    var body = object(answer.text());
+    if (answer.ok()) {
+      return body.isPresent()
+          ? new Call.Done(body.get())
+          : new Call.Lost(
+              "%s: %s answered HTTP %d with something else than JSON"
+                  .formatted(name, Origin.of(answer.uri()), answer.status()));
+    }
+    return new Call.Refused(
+        name,
+        answer.status(),
+        body.map(it -> it.path("error").asString("")).orElse(""),
+        body.map(it -> it.path("message").asString("")).orElse(""),
+        RetryAfter.of(answer.headers(), clock.instant()));
+  }
+
+  /// A JSON object; empty if the text is anything else.
+  static Optional<JsonNode> object(String text) {
+    try {
+      return Optional.of(JSON.readTree(text)).filter(JsonNode::isObject);
+    } catch (JacksonException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static URI address(URI server, String nameAndQuery) {
+    return URI.create(server.toString().replaceFirst("/+$", "") + "/xrpc/" + nameAndQuery);
+  }
+}
