@@ -97,6 +97,7 @@ class ArchitectureTest {
                   "history",
                   "http",
                   "outbox",
+                  "poll",
                   "post",
                   "schedule",
                   "secret",

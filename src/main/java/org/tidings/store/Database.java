@@ -108,15 +108,19 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// Whatever ends the work early, an Error too, must not leave the transaction open.
   private <T> T attempt(Handle handle, Function<Tx, T> work) {
+    var done = false;
     try {
-      return work.apply(new Tx(handle));
+      var result = work.apply(new Tx(handle));
+      done = true;
+      return result;
     } catch (JdbiException e) {
-      rollback(handle);
       throw isBroken(e) ? failed("write", e) : e;
-    } catch (RuntimeException e) {
-      rollback(handle);
-      throw e;
+    } finally {
+      if (!done) {
+        rollback(handle);
+      }
     }
   }
 
