@@ -99,7 +99,7 @@ public final class FakeMastodon implements AutoCloseable {
     }
   }
 
-  /// From now on no token is good.
+  /// From now on no token is good, not even a new one.
   public void revokeTokens() {
     oauth.revokeAll();
   }

@@ -24,6 +24,7 @@ final class FakeOauth {
   private final Map<String, App> apps = new HashMap<>();
   private final Map<String, Grant> grants = new HashMap<>();
   private final Set<String> tokens = new HashSet<>();
+  private boolean closed;
 
   /// A registered application.
   private record App(String secret, String scopes) {}
@@ -38,12 +39,13 @@ final class FakeOauth {
   }
 
   synchronized void revokeAll() {
-    tokens.clear();
+    closed = true;
   }
 
   /// @param authorization the header field of that name
   synchronized boolean knows(String authorization) {
-    return authorization.startsWith("Bearer ")
+    return !closed
+        && authorization.startsWith("Bearer ")
         && tokens.contains(authorization.substring("Bearer ".length()));
   }
 

@@ -39,7 +39,8 @@ public final class Bench implements AutoCloseable {
     channel = opener.open(context());
   }
 
-  static Bench open(
+  /// Starts with these keys on that server.
+  public static Bench open(
       ChannelType type,
       String toml,
       StubServer server,

@@ -34,9 +34,9 @@ public abstract class ChannelContract {
   /// Every secret that [#credentials] stores must contain it.
   protected static final String CANARY = "canary-5f3a9c7e";
 
-  protected static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-  protected static final DeliveryKey KEY =
+  public static final DeliveryKey KEY =
       new DeliveryKey(
           "tidings-0f8fad5b-d9cb-469f-a165-70867728950e",
           Instant.parse("2026-11-24T11:59:30.123Z"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.channel.mastodon;
 
+import java.net.IDN;
 import java.net.URI;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import org.jsoup.Jsoup;
 import org.tidings.channel.Payload;
 import org.tidings.channel.Sighting;
@@ -112,10 +114,12 @@ record ReadBack(Api api, Instant now) {
   /// Servers write other scripts percent-encoded, host names in ASCII and an empty path as `/`.
   private static String canonical(String address) {
     try {
-      var uri = URI.create(Links.recognisable(URI.create(address.strip())).toASCIIString());
-      return uri.getRawPath() == null || uri.getRawPath().isEmpty()
-          ? uri.resolve("/").toString()
-          : uri.toString();
+      var uri = Links.recognisable(URI.create(address.strip()));
+      var authority = Optional.ofNullable(uri.getRawAuthority()).orElse("");
+      var plain =
+          uri.toASCIIString()
+              .replaceFirst("(?<=://)[^/?#]*", Matcher.quoteReplacement(IDN.toASCII(authority)));
+      return plain.matches("[a-z]+://[^/?#]*") ? plain + "/" : plain;
     } catch (IllegalArgumentException _) {
       return address.strip();
     }

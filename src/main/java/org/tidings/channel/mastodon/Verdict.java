@@ -96,7 +96,7 @@ record Verdict(Secret token, Instant now) {
     if (said.contains("have not finished processing")) {
       return new Outcome.Deferred(words(answer));
     }
-    return said.contains("media") && said.contains("not found")
+    return said.contains("media") && (said.contains("not found") || said.contains("not be found"))
         ? new Outcome.Stale(words(answer))
         : new Outcome.Rejected(words(answer));
   }

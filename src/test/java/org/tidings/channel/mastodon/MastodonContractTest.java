@@ -92,7 +92,8 @@ class MastodonContractTest extends ChannelContract {
             422,
             "Cannot attach files that have not finished processing. Try again in a moment!",
             Outcome.Deferred.class),
-        row(422, "Media with ids 22 not found or could not be found", Outcome.Stale.class),
+        row(422, "Validation failed: Media could not be found", Outcome.Stale.class),
+        row(422, "Media with ids 22 not found", Outcome.Stale.class),
         row(422, "x".repeat(9000), Outcome.Rejected.class),
         row(429, "Too many requests", Outcome.Deferred.class),
         new Row(
