@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.tidings.article.ArticleSamples;
 import org.tidings.http.Misbehaviour;
 import org.tidings.http.StubAnswer;
@@ -169,10 +173,12 @@ public abstract class ChannelContract {
   }
 
   @Test
-  void nobody_listens_so_nothing_was_posted() {
+  @Timeout(30)
+  void nobody_listens_so_nothing_was_posted() throws IOException {
     try (var bench = bench(accepted())) {
       var payload = bench.payload(ordinary(bench));
       bench.server().close();
+      awaitSilence(bench.server().port());
       assertThat(bench.channel().publish(payload, KEY)).isInstanceOf(Outcome.Deferred.class);
     }
   }
@@ -237,6 +243,17 @@ public abstract class ChannelContract {
     routes(server);
     server.on("POST", publishPath(), answers);
     return Bench.open(type(), toml(server), server, publishPath(), this::credentials);
+  }
+
+  /// A listener that is being closed may still take one connection.
+  private static void awaitSilence(int port) throws IOException {
+    while (true) {
+      try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+        assertThat(socket.isConnected()).isTrue();
+      } catch (ConnectException _) {
+        return;
+      }
+    }
   }
 
   private Post ordinary(Bench bench) {

@@ -2,19 +2,18 @@
 package org.tidings.channel.mastodon;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.tidings.channel.ChannelContract.KEY;
 import static org.tidings.channel.ChannelContract.NOW;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tidings.Required;
 import org.tidings.channel.Bench;
 import org.tidings.channel.Payload;
 import org.tidings.http.StubAnswer;
@@ -31,9 +30,7 @@ class MastodonSpecificationTest {
 
   @BeforeAll
   static void read() throws IOException {
-    var folder = System.getProperty("tidings.specs", "").strip();
-    assumeFalse(folder.isEmpty(), "skipped: no specifications");
-    var file = Path.of(folder).resolve("mastodon").resolve("mastodon-openapi.json");
+    var file = Required.specifications().resolve("mastodon").resolve("mastodon-openapi.json");
     specification = JsonMapper.shared().readTree(Files.readString(file));
   }
 
