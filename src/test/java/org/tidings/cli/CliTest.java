@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tidings.http.StubAnswer;
+import org.tidings.http.StubServer;
+import org.tidings.store.Database;
+import org.tidings.store.StateFolder;
+
+/// The commands as an owner types them, on a real server, file and database.
+class CliTest {
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private StubServer blog;
+  private List<String> items = List.of(item(1, "Old news"));
+
+  @BeforeEach
+  void start() {
+    blog = StubServer.start();
+    blog.handle("GET", "/feed/", request -> StubAnswer.ok("application/rss+xml", rss()));
+    blog.on(
+        "GET",
+        "/",
+        StubAnswer.ok(
+            "text/html",
+            "<head><link rel=alternate type='application/rss+xml' href='/comments/feed/'>"
+                + "<link rel=alternate type='application/rss+xml' href='/feed/'></head>"));
+  }
+
+  @AfterEach
+  void stop() {
+    blog.close();
+  }
+
+  @Test
+  void from_a_blogs_address_to_its_posts_in_the_history() throws IOException {
+    assertThat(tidings("init", blog.uri("/").toString(), "--allow-private", "127.0.0.1")).isZero();
+    assertThat(out.toString()).contains("found Riverside", "/feed/, 1 entries");
+    assertThat(tidings("init", blog.uri("/").toString())).isEqualTo(73);
+    assertThat(err.toString()).contains("is there already");
+
+    configure("every = \"1s\"");
+    assertThat(tidings("check", "--live")).isZero();
+    assertThat(out.toString()).contains("feed blog: rss 2.0, 1 entries", "channel log: ");
+    assertThat(tidings("once")).isZero();
+    assertThat(out.toString()).contains("first read: 1 entries remembered, 0 to be posted");
+    assertThat(posts()).isEmpty();
+
+    items = List.of(item(2, "Tea &amp; trains"), item(1, "Old news"));
+    dueNow();
+    assertThat(tidings("once")).isZero();
+    assertThat(posts()).singleElement().asString().contains("\"title\":\"Tea & trains\"");
+    dueNow();
+    items = List.of(item(2, "Tea &amp; trains, corrected"), item(1, "Old news"));
+    assertThat(tidings("once")).isZero();
+    assertThat(posts()).as("an edit posts nothing").hasSize(1);
+
+    assertThat(tidings("history")).isZero();
+    assertThat(out.toString()).contains("published", "Tea & trains");
+    assertThat(tidings("history", "--json", "--only", "published")).isZero();
+    assertThat(out.toString().lines())
+        .singleElement()
+        .asString()
+        .matches("\\{\"time\":\"[^\"]+Z\",\"feed\":\"blog\",\"article\":\\{\"id\":2,.*\\}")
+        .contains("\"channel\":\"log\"", "\"state\":\"published\"", "\"attempts\":1");
+    assertThat(tidings("history", "--only", "held")).isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(tidings("explain", "trains")).isZero();
+    assertThat(out.toString()).contains("first seen in feed blog", "published");
+    assertThat(tidings("explain", "nothing of the kind")).isEqualTo(65);
+    assertThat(tidings("queue")).isZero();
+    assertThat(tidings("status")).isZero();
+    assertThat(out.toString()).contains("all is well");
+    assertThat(tidings("status", "--json")).isZero();
+    assertThat(out.toString().lines()).allMatch(it -> it.startsWith("{") && it.endsWith("}"));
+  }
+
+  @Test
+  void plan_shows_the_exact_post_and_changes_nothing() throws IOException {
+    configure("");
+    items = List.of(item(2, "Tea &amp; trains"));
+    assertThat(tidings("plan", "--json")).isZero();
+    assertThat(out.toString().strip())
+        .isEqualTo(
+            ("{\"feed\":\"blog\",\"article\":{\"title\":\"Tea &"
+                 + " trains\",\"url\":\"BLOG/2/\"},\"channel\":\"log\",\"type\":\"log\",\"text\":\"Tea"
+                 + " & trains\\n"
+                 + "\\n"
+                 + "BLOG/2/\\n"
+                 + "\\n"
+                 + "#SlowLiving\",\"lengths\":[{\"unit\":\"code points\",\"used\":%d,"
+                 + "\"max\":5000}],\"shortened\":false,\"link\":\"BLOG/2/\",\"language\":\"en\"}")
+                .formatted(30 + origin().length())
+                .replace("BLOG", origin()));
+    assertThat(tidings("plan")).isZero();
+    assertThat(out.toString()).contains("│ Tea & trains", "│ #SlowLiving", "/5000 code points");
+    assertThat(posts()).isEmpty();
+    assertThat(tidings("history")).isZero();
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void feed_shows_how_a_feed_is_read() {
+    assertThat(tidingsBare("feed", origin() + "/feed/", "--json", "--allow-private", "127.0.0.1"))
+        .isZero();
+    assertThat(out.toString()).startsWith("{\"format\":\"rss 2.0\",\"title\":\"Riverside\"");
+    assertThat(tidingsBare("feed", origin() + "/feed/")).isEqualTo(65);
+    assertThat(err.toString()).contains("127.0.0.1");
+  }
+
+  @Test
+  void the_owner_pauses_resumes_and_has_a_word_on_the_queue() throws IOException {
+    configure("first = 1");
+    assertThat(tidings("pause")).isZero();
+    assertThat(tidings("once")).isZero();
+    assertThat(posts()).isEmpty();
+    assertThat(tidings("queue")).isZero();
+    assertThat(out.toString()).contains("ready", "Old news");
+    assertThat(tidings("queue", "hold", "1")).isZero();
+    assertThat(tidings("status")).isEqualTo(69);
+    assertThat(out.toString()).contains("needs you", "1 held");
+    assertThat(tidings("queue", "release", "all")).isZero();
+    assertThat(tidings("queue", "hold", "9")).isEqualTo(65);
+    assertThat(tidings("resume", "log")).isZero();
+    assertThat(tidings("once")).isZero();
+    assertThat(posts()).hasSize(1);
+    assertThat(tidings("pause", "lug")).isEqualTo(64);
+    assertThat(err.toString()).contains("did you mean 'log'?");
+  }
+
+  @Test
+  void mistakes_in_the_configuration_are_lines_and_exit_78() throws IOException {
+    Files.writeString(
+        folder.resolve("tidings.toml"),
+        """
+        timezone = "Mars/Olympus"
+        colour = "blue"
+        [[feed]]
+        id = "blog"
+        url = "blog.example"
+        evry = "5m"
+        [[channel]]
+        id = "x"
+        type = "mastodn"
+        daily = 0
+        window = "always"
+        [[channel]]
+        id = "g"
+        type = "google-plus"
+        [[channel]]
+        id = "l"
+        type = "log"
+        file = "x"
+        template = "{{ titel }}"
+        [[route]]
+        feed = "blgo"
+        channels = ["l"]
+        """);
+    assertThat(tidings("check")).isEqualTo(78);
+    assertThat(err.toString().lines())
+        .hasSize(10)
+        .allMatch(it -> it.matches(".*tidings\\.toml:\\d+:\\d+: .+: .+"))
+        .anyMatch(it -> it.contains("did you mean 'mastodon'?"))
+        .anyMatch(it -> it.contains("2 April 2019"))
+        .anyMatch(it -> it.contains("template: line 1"));
+  }
+
+  @Test
+  void a_second_instance_exits_75_and_leaves_the_first_alone() throws IOException {
+    configure("");
+    try (var lock = StateFolder.open(folder.resolve("state")).lock()) {
+      assertThat(lock).isNotNull();
+      assertThat(tidings("once")).isEqualTo(75);
+      assertThat(tidings("run")).isEqualTo(75);
+      assertThat(err.toString()).contains("another Tidings runs");
+      assertThat(tidings("history")).as("reading is not disturbed").isZero();
+    }
+    assertThat(tidings("once")).isZero();
+  }
+
+  @Test
+  void a_damaged_database_exits_74_with_the_way_out() throws IOException {
+    configure("");
+    var state = StateFolder.open(folder.resolve("state"));
+    Files.writeString(state.database(), "not a database at all ".repeat(500));
+    assertThat(tidings("once")).isEqualTo(74);
+    assertThat(err.toString()).contains("damaged", "Restore a backup");
+    assertThat(posts()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chek", "history --limit 0", "plan --latest x", "queue jump 1", ""})
+  void a_wrong_command_line_exits_64_and_says_what_to_do(String line) throws IOException {
+    configure("");
+    var words = Stream.of(line.split(" ", -1)).filter(it -> !it.isEmpty()).toArray(String[]::new);
+    assertThat(words.length > 1 ? tidings(words) : tidingsBare(words)).isEqualTo(64);
+    assertThat(err.toString()).isNotBlank();
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void every_command_helps() {
+    for (var command :
+        List.of(
+            "init", "connect", "check", "plan", "run", "once", "status", "history", "explain",
+            "queue", "pause", "resume", "feed", "demo")) {
+      assertThat(tidingsBare(command, "--help")).as(command).isZero();
+      assertThat(out.toString()).contains("Usage: tidings " + command);
+    }
+  }
+
+  private int tidings(String... words) {
+    var places =
+        Stream.of(
+            "--config",
+            folder.resolve("tidings.toml").toString(),
+            "--state",
+            folder.resolve("state").toString());
+    return tidingsBare(Stream.concat(Stream.of(words), places).toArray(String[]::new));
+  }
+
+  private int tidingsBare(String... words) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Cli.run(
+        new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false), words);
+  }
+
+  private void configure(String feedKey) throws IOException {
+    Files.writeString(
+        folder.resolve("tidings.toml"),
+        """
+        timezone = "UTC"
+        [[feed]]
+        id = "blog"
+        url = "%s/feed/"
+        allow_private = ["127.0.0.1"]
+        %s
+        [[channel]]
+        id = "log"
+        type = "log"
+        file = "posts.jsonl"
+        spacing = "0s"
+        """
+            .formatted(origin(), feedKey));
+  }
+
+  /// The interval is a second and a tenth at most; the database is told that it is over.
+  private void dueNow() {
+    try (var database = Database.open(folder.resolve("state").resolve("tidings.db"))) {
+      database.runInTx(tx -> tx.handle().execute("UPDATE feed SET next_poll = 0"));
+    }
+  }
+
+  private List<String> posts() throws IOException {
+    var file = folder.resolve("posts.jsonl");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  private String origin() {
+    var uri = blog.uri("/").toString();
+    return uri.substring(0, uri.length() - 1);
+  }
+
+  private String rss() {
+    return """
+    <rss version="2.0"><channel><title>Riverside</title><link>LINK</link>
+    <language>en</language>%s</channel></rss>
+    """
+        .formatted(String.join("", items))
+        .replace("LINK", origin());
+  }
+
+  private static String item(int number, String title) {
+    return """
+    <item><title>%s</title><link>LINK/%d/?utm_source=feed</link>
+    <guid isPermaLink="false">tag:blog,%d</guid><category>Slow living</category></item>
+    """
+        .formatted(title, number, number);
+  }
+}
