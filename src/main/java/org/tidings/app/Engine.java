@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tidings.channel.Channel;
@@ -37,6 +40,7 @@ public final class Engine {
   private final Poller poller;
   private final Dispatcher dispatcher;
   private final Map<ChannelId, Channel> channels = new LinkedHashMap<>();
+  private final Map<ChannelId, ReentrantLock> turns = new ConcurrentHashMap<>();
 
   /// Wires a configuration to an opened state.
   public Engine(State state, Setup setup, Egress egress) {
@@ -68,7 +72,7 @@ public final class Engine {
   /// Makes one step for a channel.
   public Progress deliver(ChannelId id) {
     var configured = setup.channel(id).orElseThrow();
-    return dispatcher.deliverNext(configured.settings(), channel(id));
+    return alone(id, () -> dispatcher.deliverNext(configured.settings(), channel(id)));
   }
 
   /// Where a feed's articles go.
@@ -104,7 +108,7 @@ public final class Engine {
 
   /// Proves one channel's account, and notes what came of it for status.
   public Health check(ChannelId id) {
-    var health = proved(id);
+    var health = alone(id, () -> proved(id));
     state.owner().checked(id, health);
     switch (health) {
       case Health.Good(var account, _) -> LOG.debug("channel={} account={}", id, account);
@@ -114,6 +118,17 @@ public final class Engine {
           LOG.info("channel={} status=unreachable: {}", id, LogText.safe(reason));
     }
     return health;
+  }
+
+  /// A channel is used by one thread at a time: a check waits for a post that is under way.
+  private <T> T alone(ChannelId id, Supplier<T> work) {
+    var turn = turns.computeIfAbsent(id, _ -> new ReentrantLock());
+    turn.lock();
+    try {
+      return work.get();
+    } finally {
+      turn.unlock();
+    }
   }
 
   private Health proved(ChannelId id) {
