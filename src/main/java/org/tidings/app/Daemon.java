@@ -44,6 +44,8 @@ public final class Daemon {
         var _ = state.folder().lock();
         var egress = Egress.open(Version.current())) {
       var orphans = state.outbox().recover();
+      begin(new Engine(state, setup, egress));
+      listen(state, egress); // before anybody is told that we are there
       LOG.info(
           "Tidings {} started: config={} state={} feeds={} channels={} orphans={}",
           Version.current(),
@@ -52,8 +54,6 @@ public final class Daemon {
           setup.settings().feeds().size(),
           setup.channels().size(),
           orphans);
-      begin(new Engine(state, setup, egress));
-      listen(state, egress);
       workUntilStopped(state);
       LOG.info("stopping: no new posts; requests under way have {} s", Shift.PATIENCE.toSeconds());
       shift.get().ifPresent(Shift::end);

@@ -45,6 +45,11 @@ public final class DaemonProcess implements AutoCloseable {
     return process.waitFor();
   }
 
+  /// Has it read its configuration again: SIGHUP.
+  public void reload() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }
