@@ -43,11 +43,13 @@ class ArchitectureTest {
           Map.entry("http", List.of("secret", "text")),
           Map.entry("config", List.of("secret", "schedule", "text")),
           Map.entry("image", List.of("http")),
+          Map.entry("oauth", List.of("http", "secret", "text")),
           Map.entry("feed", List.of("config", "http", "text")),
           Map.entry("article", List.of("config", "feed", "store", "text")),
           Map.entry("post", List.of("article", "config", "text")),
           Map.entry(
-              "channel", List.of("article", "config", "http", "image", "post", "secret", "text")),
+              "channel",
+              List.of("article", "config", "http", "image", "oauth", "post", "secret", "text")),
           Map.entry(
               "outbox",
               List.of("article", "channel", "config", "post", "schedule", "store", "text")),

@@ -3,7 +3,9 @@ package org.tidings.channel;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.tidings.article.Article;
+import org.tidings.config.Money;
 import org.tidings.post.Composer;
 import org.tidings.post.Post;
 import org.tidings.post.PostLimits;
@@ -44,4 +46,20 @@ public interface Channel {
 
   /// Proves credentials and permissions without posting, and learns the server's limits.
   Health check();
+
+  /// What has to be done a few times a day without anybody asking: renew a token before it ends,
+  /// notice that it died. Never posts; costs no money where asking costs some.
+  default Health upkeep() {
+    return check();
+  }
+
+  /// What the platform charges; empty: nothing. Pure.
+  default Optional<Tariff> tariff() {
+    return Optional.empty();
+  }
+
+  /// What publishing this costs; in the tariff's currency. Pure.
+  default Optional<Money> price(Post post) {
+    return tariff().map(Tariff::usual);
+  }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.channel;
 
+import java.net.URI;
+
 /// Obtains an account's credential from its owner, proves it and stores it.
 public interface Connector {
   /// Runs the conversation to its end.
@@ -17,6 +19,13 @@ public interface Connector {
     ///
     /// @throws org.tidings.channel.Connector.Cancelled if there is nobody to answer
     String ask(String question);
+
+    /// Has the owner open a page in a browser, and waits until the platform sends the browser back
+    /// to `redirect`. Where that is a loopback address we listen there; on a machine without a
+    /// browser the owner pastes the address that the browser ended up at.
+    ///
+    /// @return that whole address, with its query
+    URI visit(URI page, URI redirect);
 
     /// Asks without echo.
     org.tidings.secret.Secret askSecret(String question);

@@ -15,6 +15,12 @@ public sealed interface Outcome {
   /// The platform says that this very post is already there: an earlier attempt went through.
   record AlreadyPublished(Receipt receipt) implements Outcome {}
 
+  /// The platform refuses the words as ones that the account has posted already. Ours, if an answer
+  /// of ours was lost before; else an older post's, and this one will never pass.
+  ///
+  /// @param receipt the post that the platform names, if it names one
+  record Duplicate(String reason, Optional<Receipt> receipt) implements Outcome {}
+
   /// It may be live: sent, and no usable answer.
   record Unknown(String reason) implements Outcome {}
 

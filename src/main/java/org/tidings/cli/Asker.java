@@ -5,9 +5,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.tidings.channel.Connector;
+import org.tidings.http.LoopbackListener;
 import org.tidings.secret.Secret;
 
 /// Asks the owner: on the terminal, secrets without echo; or on standard input where there is no
@@ -35,6 +40,48 @@ final class Asker implements Connector.Dialog {
       if (!line.isBlank()) {
         return line.strip();
       }
+    }
+  }
+
+  /// Listens and reads at the same time: whichever is first.
+  @Override
+  public URI visit(URI page, URI redirect) {
+    say("Open this address in a browser where you are logged in, and allow Tidings:");
+    say(page.toString());
+    var listener = LoopbackListener.open(redirect);
+    try {
+      say(
+          listener.isPresent()
+              ? "Waiting for the browser; if it runs on another machine, paste the address that it"
+                  + " ended up at:"
+              : "Then paste the whole address that the browser ended up at (its page may be"
+                    + " empty):");
+      var pasted = CompletableFuture.supplyAsync(this::pasted, Thread::startVirtualThread);
+      return listener.map(it -> either(pasted, it.heard())).orElse(pasted).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      listener.ifPresent(LoopbackListener::close);
+    }
+  }
+
+  /// Where nobody can type, the browser alone answers.
+  private static CompletableFuture<URI> either(
+      CompletableFuture<URI> pasted, CompletableFuture<URI> heard) {
+    return pasted.exceptionallyCompose(_ -> heard).applyToEither(heard, it -> it);
+  }
+
+  private URI pasted() {
+    while (true) {
+      var line = line().strip();
+      try {
+        if (line.contains("?")) {
+          return new URI(line);
+        }
+      } catch (URISyntaxException e) {
+        // asked for again below
+      }
+      say("That is no whole address; it begins with http and has a ? in it:");
     }
   }
 

@@ -42,6 +42,12 @@ public interface Section {
 
   List<String> texts(String key);
 
+  /// An amount of money, such as `"5 USD"` or `"0.015 USD"`.
+  Optional<Money> money(String key);
+
+  /// A table within this one, `key = { … }`, read in the same way; unknown keys in it are mistakes.
+  Optional<Section> table(String key);
+
   /// `{ credential = … }`, `{ file = … }`, `{ env = … }`, or nothing, which means what `connect`
   /// stored. A secret written out in the file is a mistake.
   SecretRef secret(String key);

@@ -25,6 +25,7 @@ final class TomlSection implements Section {
   private final Path folder;
   private final Problems problems;
   private final TreeSet<String> asked = new TreeSet<>();
+  private final List<TomlSection> tables = new ArrayList<>();
 
   /// @param label how the section is called in a problem, such as `channel "page"`
   /// @param folder what relative paths are relative to
@@ -58,6 +59,7 @@ final class TomlSection implements Section {
         problem(key, "unknown key" + Suggestion.ending(key, asked));
       }
     }
+    tables.forEach(TomlSection::refuseUnknownKeys);
   }
 
   @Override
@@ -161,6 +163,29 @@ final class TomlSection implements Section {
       }
     }
     return List.copyOf(texts);
+  }
+
+  @Override
+  public Optional<Money> money(String key) {
+    var written = text(key);
+    var amount = written.flatMap(Money::parse);
+    if (written.isPresent() && amount.isEmpty()) {
+      problem(key, "not an amount of money; write it like \"5 USD\" or \"0.015 USD\"");
+    }
+    return amount;
+  }
+
+  @Override
+  public Optional<Section> table(String key) {
+    return value(key, TomlTable.class, "a table, such as { key = \"…\" }")
+        .map(
+            it -> {
+              var at = Optional.ofNullable(table.inputPositionOf(List.of(key))).orElse(position);
+              var name = label.isEmpty() ? key : label + ": " + key;
+              var inner = new TomlSection(it, at, name, folder, problems);
+              tables.add(inner);
+              return inner;
+            });
   }
 
   @Override

@@ -33,6 +33,10 @@ final class AfterAttempt {
       case Outcome.AlreadyPublished(var receipt) ->
           new Next.Published(
               Optional.of(receipt), "the platform says that an earlier attempt went through");
+      case Outcome.Duplicate(var reason, var receipt) ->
+          delivery.doubts() > 0
+              ? new Next.Published(receipt, "an earlier attempt went through: " + reason)
+              : new Next.Rejected(reason + "; the same words were posted there by other means");
       case Outcome.Rejected(var reason) -> new Next.Rejected(reason);
       case Outcome.Unauthorized(var reason) -> new Next.BackInLine(reason);
       case Outcome.Misconfigured(var reason) -> new Next.BackInLine(reason);

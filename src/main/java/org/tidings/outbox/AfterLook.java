@@ -109,7 +109,9 @@ final class AfterLook {
   private static boolean remembers(Proof proof, Delivery delivery, Instant now) {
     return switch (proof) {
       case Proof.SameKey(var window) -> within(window, delivery, now);
-      case Proof.DuplicateRefusal(var window) -> within(window, delivery, now);
+      // Nobody promises that refusal, so it is relied on once.
+      case Proof.DuplicateRefusal(var window) ->
+          delivery.doubts() <= 1 && within(window, delivery, now);
       case Proof.RecordKey _, Proof.ReadBack _ -> false;
     };
   }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.tidings.channel.Receipt;
+import org.tidings.config.ChannelId;
 import org.tidings.store.Tx;
 
 /// The table `attempt`: what happened, append only.
@@ -53,13 +54,29 @@ final class AttemptTable {
       Optional<String> outcome,
       String reason,
       Optional<Receipt> receipt) {
+    append(tx, delivery, number, at, step, outcome, reason, receipt, 0);
+  }
+
+  /// Appends one row, as above.
+  ///
+  /// @param back what is given back of the attempt's charge, in millionths
+  static void append(
+      Tx tx,
+      DeliveryId delivery,
+      int number,
+      Instant at,
+      Step step,
+      Optional<String> outcome,
+      String reason,
+      Optional<Receipt> receipt,
+      long back) {
     tx.handle()
         .createUpdate(
             """
             INSERT INTO attempt
-              (delivery, number, at, step, outcome, reason, remote_id, remote_url)
+              (delivery, number, at, step, outcome, reason, remote_id, remote_url, cost)
             VALUES
-              (:delivery, :number, :at, :step, :outcome, :reason, :remoteId, :remoteUrl)\
+              (:delivery, :number, :at, :step, :outcome, :reason, :remoteId, :remoteUrl, :cost)\
             """)
         .bind("delivery", delivery.value())
         .bind("number", number)
@@ -69,7 +86,54 @@ final class AttemptTable {
         .bind("reason", reason.isEmpty() ? null : reason)
         .bind("remoteId", receipt.map(Receipt::remoteId).orElse(null))
         .bind("remoteUrl", receipt.flatMap(Receipt::url).map(URI::toString).orElse(null))
+        .bind("cost", back == 0 ? null : -back)
         .execute();
+  }
+
+  /// Appends the intent of an attempt. What the request costs is charged here, before its first
+  /// byte leaves, so that a crash can't hide what was spent.
+  ///
+  /// @param cost millionths
+  static void intent(Tx tx, DeliveryId delivery, int number, Instant at, Optional<Long> cost) {
+    tx.handle()
+        .createUpdate(
+            """
+            INSERT INTO attempt (delivery, number, at, step, cost)
+            VALUES (:delivery, :number, :at, 'intent', :cost)\
+            """)
+        .bind("delivery", delivery.value())
+        .bind("number", number)
+        .bind("at", at.toEpochMilli())
+        .bind("cost", cost.orElse(null))
+        .execute();
+  }
+
+  /// What the last intent of a delivery was charged.
+  static long charged(Tx tx, DeliveryId delivery) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT coalesce(cost, 0) FROM attempt WHERE delivery = :delivery AND step = 'intent'
+            ORDER BY id DESC LIMIT 1\
+            """)
+        .bind("delivery", delivery.value())
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
+  }
+
+  /// What a channel was charged since then, what was given back taken off.
+  static long spent(Tx tx, ChannelId channel, Instant since) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT coalesce(sum(a.cost), 0) FROM attempt a JOIN delivery d ON d.id = a.delivery
+            WHERE a.cost IS NOT NULL AND a.at >= :since AND d.channel = :channel\
+            """)
+        .bind("since", since.toEpochMilli())
+        .bind("channel", channel.value())
+        .mapTo(Long.class)
+        .one();
   }
 
   /// Whether the claim that an orphan was found in had come as far as its intent: only then may a

@@ -30,7 +30,11 @@ record Breaker(
   /// works.
   Breaker after(Outcome outcome, String remedyIfOpen, Instant now, RandomGenerator random) {
     return switch (outcome) {
-      case Outcome.Published _, Outcome.AlreadyPublished _, Outcome.Rejected _, Outcome.Stale _ ->
+      case Outcome.Published _,
+          Outcome.AlreadyPublished _,
+          Outcome.Duplicate _,
+          Outcome.Rejected _,
+          Outcome.Stale _ ->
           CLOSED;
       case Outcome.Unauthorized(var reason) -> needsOwner(reason, remedyIfOpen, now, random);
       case Outcome.Misconfigured(var reason) -> needsOwner(reason, remedyIfOpen, now, random);

@@ -22,6 +22,7 @@ import org.tidings.post.Post;
 /// @param looks look-ups in a row that did not find it
 /// @param stales times in a row that it had to be prepared again
 /// @param crashes times in a row that the process died while sending it
+/// @param doubts requests whose answer was lost, so that they may have posted it
 /// @param firstSent when the first attempt's intent was recorded
 public record Delivery(
     DeliveryId id,
@@ -41,5 +42,6 @@ public record Delivery(
     int looks,
     int stales,
     int crashes,
+    int doubts,
     Optional<Instant> firstSent,
     Optional<Instant> lastSent) {}

@@ -184,17 +184,47 @@ final class DeliveryTable {
         .execute();
   }
 
+  /// Why a delivery is where it is.
+  static Optional<String> reason(Tx tx, DeliveryId id) {
+    return tx.handle()
+        .createQuery("SELECT reason FROM delivery WHERE id = :id AND reason <> ''")
+        .bind("id", id.value())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /// Notes why a delivery is where it is.
+  ///
+  /// @return whether that was not known already
+  static boolean explain(Tx tx, DeliveryId id, String reason, Instant now) {
+    return tx.handle()
+            .createUpdate(
+                """
+                UPDATE delivery SET reason = :reason, changed = :now
+                WHERE id = :id AND reason IS NOT :reason\
+                """)
+            .bind("reason", reason)
+            .bind("now", millis(now))
+            .bind("id", id.value())
+            .execute()
+        > 0;
+  }
+
   /// Sets the counters.
   static void count(Tx tx, DeliveryId id, Counters counters, Instant now) {
     change(
             tx,
-            "failures = :failures, looks = :looks, stales = :stales, crashes = :crashes",
+            """
+            failures = :failures, looks = :looks, stales = :stales, crashes = :crashes,
+            doubts = :doubts\
+            """,
             id,
             now)
         .bind("failures", counters.failures())
         .bind("looks", counters.looks())
         .bind("stales", counters.stales())
         .bind("crashes", counters.crashes())
+        .bind("doubts", counters.doubts())
         .execute();
   }
 
@@ -299,6 +329,7 @@ final class DeliveryTable {
         rs.getInt("looks"),
         rs.getInt("stales"),
         rs.getInt("crashes"),
+        rs.getInt("doubts"),
         time(rs, "first_sent"),
         time(rs, "last_sent"));
   }
@@ -327,45 +358,54 @@ final class DeliveryTable {
       Duration lifetime,
       Optional<String> reason) {}
 
-  /// The four counters, each of things in a row.
-  record Counters(int failures, int looks, int stales, int crashes) {
+  /// The counters: doubts in all, the others in a row.
+  record Counters(int failures, int looks, int stales, int crashes, int doubts) {
     static Counters of(Delivery delivery) {
       return new Counters(
-          delivery.failures(), delivery.looks(), delivery.stales(), delivery.crashes());
+          delivery.failures(),
+          delivery.looks(),
+          delivery.stales(),
+          delivery.crashes(),
+          delivery.doubts());
     }
 
     Counters failed() {
-      return new Counters(failures + 1, looks, stales, 0);
+      return new Counters(failures + 1, looks, stales, 0, doubts);
     }
 
     /// A look that did not find it.
     Counters looked() {
-      return new Counters(0, looks + 1, stales, crashes);
+      return new Counters(0, looks + 1, stales, crashes, doubts);
     }
 
     Counters failedToLook() {
-      return new Counters(failures + 1, looks, stales, crashes);
+      return new Counters(failures + 1, looks, stales, crashes, doubts);
     }
 
     Counters answered() {
-      return new Counters(failures, looks, stales, 0);
+      return new Counters(failures, looks, stales, 0, doubts);
+    }
+
+    /// A request whose answer was lost.
+    Counters doubted() {
+      return new Counters(failures, looks, stales, crashes, doubts + 1);
     }
 
     Counters stale() {
-      return new Counters(failures, looks, stales + 1, 0);
+      return new Counters(failures, looks, stales + 1, 0, doubts);
     }
 
     /// Before another request: what was looked for before it says nothing about it.
     Counters resending() {
-      return new Counters(failures, 0, stales, crashes);
+      return new Counters(failures, 0, stales, crashes, doubts);
     }
 
     Counters crashed() {
-      return new Counters(failures, looks, stales, crashes + 1);
+      return new Counters(failures, looks, stales, crashes + 1, doubts);
     }
 
     static Counters none() {
-      return new Counters(0, 0, 0, 0);
+      return new Counters(0, 0, 0, 0, 0);
     }
   }
 }

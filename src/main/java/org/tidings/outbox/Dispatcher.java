@@ -15,6 +15,7 @@ import org.tidings.channel.Payload;
 import org.tidings.channel.Preparation;
 import org.tidings.channel.Sighting;
 import org.tidings.config.ChannelSettings;
+import org.tidings.config.Money;
 import org.tidings.outbox.AttemptTable.Step;
 import org.tidings.schedule.Pace;
 import org.tidings.store.Database;
@@ -49,7 +50,7 @@ public final class Dispatcher {
   /// Makes one step for the channel, if one is due. Never called twice at once for one channel.
   public Progress deliverNext(ChannelSettings settings, Channel channel) {
     var now = clock.instant();
-    var turn = database.inTx(tx -> turn(tx, settings, now));
+    var turn = database.inTx(tx -> turn(tx, settings, channel, now));
     switch (turn) {
       case Turn.Nothing(var until) -> {
         return new Progress.Idle(until);
@@ -74,7 +75,7 @@ public final class Dispatcher {
     record Send(Delivery delivery) implements Turn {}
   }
 
-  private Turn turn(Tx tx, ChannelSettings settings, Instant now) {
+  private Turn turn(Tx tx, ChannelSettings settings, Channel channel, Instant now) {
     var head = DeliveryTable.head(tx, settings.id());
     if (head.isEmpty()) {
       return new Turn.Nothing(Optional.empty());
@@ -84,7 +85,7 @@ public final class Dispatcher {
     return switch (delivery.state()) {
       case SENDING -> inOtherHands(tx, delivery, now);
       case UNKNOWN -> unknown(delivery, account, now);
-      case READY, WAITING -> ready(tx, delivery, account, settings, now);
+      case READY, WAITING -> ready(tx, delivery, account, settings, channel, now);
       case HELD, PUBLISHED, SKIPPED, REJECTED, EXPIRED ->
           throw new IllegalStateException("not in line: " + delivery.id() + delivery.state());
     };
@@ -108,7 +109,12 @@ public final class Dispatcher {
   }
 
   private Turn ready(
-      Tx tx, Delivery delivery, Account account, ChannelSettings settings, Instant now) {
+      Tx tx,
+      Delivery delivery,
+      Account account,
+      ChannelSettings settings,
+      Channel channel,
+      Instant now) {
     if (expired(delivery, account, now)) {
       recorder.expire(tx, delivery, now);
       return new Turn.Settled();
@@ -119,10 +125,25 @@ public final class Dispatcher {
     }
     var sent = DeliveryTable.sentSince(tx, settings.id(), delivery.id(), now.minus(Pace.DAY));
     return switch (Gate.of(account, settings, sent, zone, now)) {
-      case Gate.Open _ -> new Turn.Send(claim(tx, delivery, now));
+      case Gate.Open _ -> affordable(tx, delivery, channel, now);
       case Gate.ClosedUntil(var until) -> new Turn.Nothing(Optional.of(until));
       case Gate.Paused _ -> new Turn.Nothing(Optional.empty());
     };
+  }
+
+  /// The budget has the last word, so that nothing is spent on a post that would have to wait.
+  private Turn affordable(Tx tx, Delivery delivery, Channel channel, Instant now) {
+    var price = delivery.post().flatMap(channel::price);
+    var tariff = channel.tariff();
+    if (price.isEmpty() || tariff.isEmpty()) {
+      return new Turn.Send(claim(tx, delivery, price, now));
+    }
+    var spending = Outbox.spending(tx, delivery.channel(), tariff.get(), now);
+    if (spending.affords(tariff.get(), price.get())) {
+      return new Turn.Send(claim(tx, delivery, price, now));
+    }
+    recorder.overBudget(tx, delivery, spending, tariff.get(), now);
+    return new Turn.Nothing(Optional.of(Spending.nextMonth(now)));
   }
 
   /// Nothing expires while it is the owner that everything waits for: an account that needs a new
@@ -131,16 +152,17 @@ public final class Dispatcher {
     return now.isAfter(delivery.expires()) && !account.waitsForOwner();
   }
 
-  private static Delivery claim(Tx tx, Delivery delivery, Instant now) {
+  private static Delivery claim(Tx tx, Delivery delivery, Optional<Money> price, Instant now) {
     DeliveryTable.claim(tx, delivery, now.plus(LEASE), now);
     AttemptTable.append(tx, delivery.id(), delivery.attempts() + 1, now, Step.CLAIMED);
-    delivery.payload().ifPresent(payload -> intend(tx, delivery, payload, now));
+    delivery.payload().ifPresent(payload -> intend(tx, delivery, payload, price, now));
     return reread(tx, delivery.id());
   }
 
-  private static void intend(Tx tx, Delivery delivery, Payload payload, Instant now) {
+  private static void intend(
+      Tx tx, Delivery delivery, Payload payload, Optional<Money> price, Instant now) {
     DeliveryTable.intent(tx, delivery.id(), payload, now);
-    AttemptTable.append(tx, delivery.id(), delivery.attempts() + 1, now, Step.INTENT);
+    AttemptTable.intent(tx, delivery.id(), delivery.attempts() + 1, now, price.map(Money::micros));
   }
 
   private void send(Delivery claimed, ChannelSettings settings, Channel channel) {
@@ -157,7 +179,8 @@ public final class Dispatcher {
                 tx -> {
                   var mine = stillMine(tx, claimed);
                   if (mine.isPresent()) {
-                    intend(tx, mine.get(), payload, now);
+                    var price = claimed.post().flatMap(channel::price);
+                    intend(tx, mine.get(), payload, price, now);
                   }
                   return mine.map(it -> reread(tx, it.id()));
                 });

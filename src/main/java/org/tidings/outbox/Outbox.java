@@ -11,8 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tidings.article.Article;
 import org.tidings.channel.DeliveryKey;
+import org.tidings.channel.Tariff;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
+import org.tidings.config.Money;
 import org.tidings.outbox.AttemptTable.Step;
 import org.tidings.outbox.DeliveryTable.Counters;
 import org.tidings.outbox.DeliveryTable.NewDelivery;
@@ -72,7 +74,8 @@ public final class Outbox {
 
   static void recover(Tx tx, Delivery delivery, Instant now) {
     var intended = AttemptTable.intended(tx, delivery.id());
-    var counters = Counters.of(delivery).crashed();
+    var crashed = Counters.of(delivery).crashed();
+    var counters = intended ? crashed.doubted() : crashed;
     DeliveryTable.count(tx, delivery.id(), counters, now);
     AttemptTable.append(
         tx,
@@ -143,6 +146,24 @@ public final class Outbox {
     var idempotency =
         String.format(Locale.ROOT, "tidings-%016x%016x", random.nextLong(), random.nextLong());
     return new DeliveryKey(idempotency, now, random.nextLong(1L << 32));
+  }
+
+  /// What a channel that charges has cost.
+  public Spending spending(ChannelId channel, Tariff tariff) {
+    var now = clock.instant();
+    return database.read(tx -> spending(tx, channel, tariff, now));
+  }
+
+  static Spending spending(Tx tx, ChannelId channel, Tariff tariff, Instant now) {
+    var currency = tariff.usual().currency();
+    return new Spending(
+        spent(tx, channel, Spending.monthOf(now), currency),
+        spent(tx, channel, now.minus(Spending.PACE), currency));
+  }
+
+  /// Something given back for a charge of the month before must not make it less than nothing.
+  private static Money spent(Tx tx, ChannelId channel, Instant since, String currency) {
+    return new Money(Math.max(0, AttemptTable.spent(tx, channel, since)), currency);
   }
 
   /// The accounts' state, for status.

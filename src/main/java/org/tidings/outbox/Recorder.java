@@ -10,7 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.tidings.channel.Outcome;
 import org.tidings.channel.Receipt;
 import org.tidings.channel.Sighting;
+import org.tidings.channel.Tariff;
 import org.tidings.config.ChannelSettings;
+import org.tidings.config.Money;
 import org.tidings.outbox.AttemptTable.Step;
 import org.tidings.outbox.DeliveryTable.Counters;
 import org.tidings.store.Tx;
@@ -43,7 +45,8 @@ final class Recorder {
         Step.ENDED,
         Optional.of(word),
         reason(next),
-        receipt(next));
+        receipt(next),
+        back(tx, attempted, outcome));
     var account = ChannelTable.find(tx, settings.id());
     var breaker = account.breaker().after(outcome, remedy(outcome, settings), now, random);
     ChannelTable.put(tx, settings.id(), account.with(breaker));
@@ -57,6 +60,12 @@ final class Recorder {
       // A late answer is evidence all the same: it beats whatever was thought meanwhile.
       publish(tx, attempted, published, now);
     }
+  }
+
+  /// What surely was not posted was not paid for either.
+  private static long back(Tx tx, Delivery attempted, Outcome outcome) {
+    var free = outcome instanceof Outcome.NotPosted || outcome instanceof Outcome.Duplicate;
+    return free && attempted.payload().isPresent() ? AttemptTable.charged(tx, attempted.id()) : 0;
   }
 
   void look(Tx tx, Delivery delivery, Optional<Sighting> sighting, Next next, Instant now) {
@@ -78,8 +87,22 @@ final class Recorder {
     }
   }
 
+  /// Notes, once, why a delivery waits although its channel is well.
+  void overBudget(Tx tx, Delivery delivery, Spending spending, Tariff tariff, Instant now) {
+    var reason =
+        "the month's budget of %s is used up (%s spent); it goes on next month, or raise `budget`"
+            .formatted(tariff.budget().map(Money::toString).orElse("-"), spending.month());
+    if (DeliveryTable.explain(tx, delivery.id(), reason, now)) {
+      LOG.warn("channel={} delivery={}: {}", delivery.channel(), delivery.id(), reason);
+    }
+  }
+
   void expire(Tx tx, Delivery delivery, Instant now) {
-    var reason = "could not be posted within " + delivery.lifetime().toHours() + " hours";
+    var reason =
+        "could not be posted within %d hours%s"
+            .formatted(
+                delivery.lifetime().toHours(),
+                DeliveryTable.reason(tx, delivery.id()).map(it -> ": " + it).orElse(""));
     DeliveryTable.move(tx, delivery.id(), DeliveryState.EXPIRED, Optional.empty(), reason, now);
     AttemptTable.append(tx, delivery.id(), delivery.attempts(), now, Step.EXPIRED, reason);
     LOG.warn(
@@ -164,12 +187,16 @@ final class Recorder {
   private static Counters counters(Delivery attempted, Outcome outcome) {
     var counters = Counters.of(attempted);
     return switch (outcome) {
-      case Outcome.Published _, Outcome.AlreadyPublished _, Outcome.Rejected _ -> Counters.none();
+      case Outcome.Published _,
+          Outcome.AlreadyPublished _,
+          Outcome.Duplicate _,
+          Outcome.Rejected _ ->
+          Counters.none();
       case Outcome.Deferred _ -> counters.failed();
       case Outcome.Stale _ -> counters.stale();
       // The account is at fault, or the answer is missing: the delivery is charged nothing.
-      case Outcome.Unauthorized _, Outcome.Misconfigured _, Outcome.Unknown _ ->
-          counters.answered();
+      case Outcome.Unauthorized _, Outcome.Misconfigured _ -> counters.answered();
+      case Outcome.Unknown _ -> counters.answered().doubted();
     };
   }
 

@@ -2,6 +2,7 @@
 package org.tidings.secret;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The durable secrets of one channel: what `connect` obtained, sessions, and notes that may travel
 /// with them. Encrypted at rest; a write is durable when the call returns.
@@ -14,6 +15,10 @@ public interface Keyring {
   void put(String name, Secret value);
 
   void remove(String name);
+
+  /// Does some work on these secrets while nobody else, in this process or another one on the same
+  /// state, does: renewing a token that works only once. Not reentrant.
+  <T> T alone(Supplier<T> work);
 
   /// Resolves a reference from the configuration; [SecretRef.Stored] means `name` in this keyring.
   ///

@@ -4,6 +4,7 @@ package org.tidings.secret;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.tidings.store.Database;
 
 /// The encrypted store of what `connect` obtained, and the place where references from the
@@ -13,12 +14,19 @@ public final class Vault {
   private final InstantSource clock;
   private final Optional<Path> credentials;
   private final VaultKey key;
+  private final VaultLock lock;
 
-  private Vault(Database database, InstantSource clock, Optional<Path> credentials, VaultKey key) {
+  private Vault(
+      Database database,
+      InstantSource clock,
+      Optional<Path> credentials,
+      VaultKey key,
+      VaultLock lock) {
     this.database = database;
     this.clock = clock;
     this.credentials = credentials;
     this.key = key;
+    this.lock = lock;
   }
 
   /// Opens the vault with the key of this installation, made at the first use.
@@ -32,7 +40,12 @@ public final class Vault {
 
   static Vault open(
       Database database, Path stateFolder, InstantSource clock, Optional<Path> credentials) {
-    return new Vault(database, clock, credentials, VaultKey.load(credentials, stateFolder));
+    return new Vault(
+        database,
+        clock,
+        credentials,
+        VaultKey.load(credentials, stateFolder),
+        new VaultLock(stateFolder));
   }
 
   /// The secrets of one owner, usually a channel's id.
@@ -63,6 +76,11 @@ public final class Vault {
     @Override
     public void remove(String name) {
       database.runInTx(tx -> CredentialTable.remove(tx, owner, name));
+    }
+
+    @Override
+    public <T> T alone(Supplier<T> work) {
+      return lock.alone(work);
     }
 
     @Override

@@ -276,6 +276,7 @@ public abstract class ChannelContract {
     return switch (outcome) {
       case Outcome.NotPosted it -> it.reason();
       case Outcome.Unknown(var reason) -> reason;
+      case Outcome.Duplicate(var reason, _) -> reason;
       case Outcome.Published _, Outcome.AlreadyPublished _ -> "";
     };
   }

@@ -22,7 +22,7 @@ sealed interface Call {
       return switch (outcome()) {
         case Outcome.NotPosted refused -> refused;
         case Outcome.Unknown(var reason) -> new Outcome.Deferred(reason);
-        case Outcome.Published _, Outcome.AlreadyPublished _ ->
+        case Outcome.Published _, Outcome.AlreadyPublished _, Outcome.Duplicate _ ->
             throw new IllegalStateException("a failed call published");
       };
     }

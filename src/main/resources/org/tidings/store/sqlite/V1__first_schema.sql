@@ -66,6 +66,7 @@ CREATE TABLE delivery (
   last_sent    INTEGER,              -- when the last one was: pace counts from it
   stales       INTEGER NOT NULL DEFAULT 0,  -- times in a row that it had to be prepared again
   looks        INTEGER NOT NULL DEFAULT 0,  -- look-ups in a row that did not find it
+  doubts       INTEGER NOT NULL DEFAULT 0,  -- requests whose answer was lost: they may have posted it
   failures     INTEGER NOT NULL DEFAULT 0,  -- deferred endings in a row
   reason       TEXT,                 -- why it is where it is
   remote_id    TEXT,
@@ -116,9 +117,12 @@ CREATE TABLE attempt (
   outcome    TEXT,                   -- of an ended or looked step
   reason     TEXT,
   remote_id  TEXT,
-  remote_url TEXT
+  remote_url TEXT,
+  cost       INTEGER                 -- millionths of the price's currency: of an intent; negative in
+                                     -- an ending that surely cost nothing
 );
 CREATE INDEX attempt_delivery ON attempt (delivery, id);
+CREATE INDEX attempt_cost ON attempt (at) WHERE cost IS NOT NULL;
 CREATE TRIGGER attempt_written BEFORE UPDATE ON attempt
 BEGIN SELECT RAISE(ABORT, 'history is append only'); END;
 CREATE TRIGGER attempt_kept BEFORE DELETE ON attempt
@@ -135,7 +139,8 @@ CREATE TABLE channel_state (
   reason       TEXT,
   account      TEXT,                 -- as the last good check named it
   checked      INTEGER,
-  expires      INTEGER               -- of the credential
+  expires      INTEGER,              -- of the credential
+  warned       INTEGER               -- so many days before `expires` the owner was last warned
 );
 
 -- AES-256-GCM; the key is not in here.

@@ -81,6 +81,11 @@ class MastodonConnectorTest {
               }
 
               @Override
+              public URI visit(URI page, URI redirect) {
+                throw new AssertionError("the server shows a code instead");
+              }
+
+              @Override
               public Secret askSecret(String question) {
                 throw new AssertionError("nothing secret is asked for");
               }
