@@ -55,7 +55,7 @@ final class Asker implements Connector.Dialog {
               ? "Waiting for the browser; if it runs on another machine, paste the address that it"
                   + " ended up at:"
               : "Then paste the whole address that the browser ended up at (its page may be"
-                    + " empty):");
+                  + " empty):");
       var pasted = CompletableFuture.supplyAsync(this::pasted, Thread::startVirtualThread);
       return listener.map(it -> either(pasted, it.heard())).orElse(pasted).join();
     } catch (CompletionException e) {
