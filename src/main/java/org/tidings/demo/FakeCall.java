@@ -8,33 +8,33 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// One request to [FakeMastodon], read, and the ways to answer it.
-record FakeCall(HttpExchange exchange, byte[] body) {
-  String path() {
+/// One request to a fake network, read, and the ways to answer it.
+public record FakeCall(HttpExchange exchange, byte[] body) {
+  public String path() {
     return exchange.getRequestURI().getPath();
   }
 
   /// Empty if there is no such header field.
-  String field(String name) {
+  public String field(String name) {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
   }
 
-  Map<String, String> query() {
+  public Map<String, String> query() {
     return FakeForm.pairs(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
   }
 
-  String text() {
+  public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  void json(int status, JsonNode json) throws IOException {
+  public void json(int status, JsonNode json) throws IOException {
     send(
         status,
         "application/json; charset=utf-8",
         json.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  void html(int status, String html) throws IOException {
+  public void html(int status, String html) throws IOException {
     exchange
         .getResponseHeaders()
         .set(
@@ -43,7 +43,7 @@ record FakeCall(HttpExchange exchange, byte[] body) {
     send(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
   }
 
-  void send(int status, String type, byte[] body) throws IOException {
+  public void send(int status, String type, byte[] body) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);

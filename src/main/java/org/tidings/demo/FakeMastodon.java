@@ -1,39 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.demo;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 
 /// A Mastodon server with one account, on a loopback port: speaks what posting needs of the
 /// interface, keeps a ledger of every post, shows them at `/`, and fails when it is told to.
-public final class FakeMastodon implements AutoCloseable {
+public final class FakeMastodon extends FakeNetwork {
   private static final String ACCOUNT = "@asha";
-  private static final int LARGEST_REQUEST = 20 << 20;
 
-  private final HttpServer server;
   private final FakeAccount account;
   private final FakeOauth oauth = new FakeOauth();
   private final String token = oauth.newToken();
-  private final Deque<FakeFault> faults = new ArrayDeque<>();
-  private final Semaphore answers = new Semaphore(Integer.MAX_VALUE);
-  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean honourKeys = true;
   private volatile String family = "mastodon";
   private volatile boolean slowMedia;
@@ -48,14 +31,27 @@ public final class FakeMastodon implements AutoCloseable {
   /// @param clock for the posts' times, and for how long keys are remembered
   public FakeMastodon(InstantSource clock) throws IOException {
     account = new FakeAccount(clock);
-    server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::answer);
-    server.start();
+    open();
   }
 
-  public URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  @Override
+  public String name() {
+    return "Mastodon";
+  }
+
+  @Override
+  public List<FakePost> posts() {
+    return account.ledger().stream().map(FakeStatus::asPost).toList();
+  }
+
+  @Override
+  public String toml() {
+    return "type = \"mastodon\"\nserver = \"" + address() + "\"\n";
+  }
+
+  @Override
+  public Map<String, String> credentials() {
+    return Map.of("token", token);
   }
 
   /// A token of its account.
@@ -83,42 +79,13 @@ public final class FakeMastodon implements AutoCloseable {
     slowMedia = slow;
   }
 
-  /// What happens to the next requests to post, in order.
-  public void fail(FakeFault... next) {
-    synchronized (faults) {
-      faults.addAll(List.of(next));
-    }
-  }
-
-  /// Stores posts, but gives no answer, until it is told to go on.
-  public void holdAnswers(boolean hold) {
-    if (hold) {
-      answers.drainPermits();
-    } else {
-      answers.release(Integer.MAX_VALUE - answers.availablePermits());
-    }
-  }
-
   /// From now on no token is good, not even a new one.
   public void revokeTokens() {
     oauth.revokeAll();
   }
 
   @Override
-  public void close() {
-    closed.countDown();
-    holdAnswers(false);
-    server.stop(0);
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      var body = exchange.getRequestBody().readNBytes(LARGEST_REQUEST);
-      route(new FakeCall(exchange, body));
-    }
-  }
-
-  private void route(FakeCall call) throws IOException {
+  protected void route(FakeCall call) throws IOException {
     switch (call.exchange().getRequestMethod() + " " + call.path()) {
       case "GET /" -> call.html(200, FakeHtml.page(ACCOUNT, account.ledger()));
       case "GET /ledger" -> call.json(200, FakeJson.ledger(account.ledger()));
@@ -129,7 +96,7 @@ public final class FakeMastodon implements AutoCloseable {
       case "POST /oauth/token" -> trade(call);
       case "POST /api/v1/statuses" -> {
         if (allowed(call)) {
-          post(call);
+          post(call, () -> stored(account(call)));
         }
       }
       default -> more(call);
@@ -228,48 +195,7 @@ public final class FakeMastodon implements AutoCloseable {
     }
   }
 
-  private void post(FakeCall call) throws IOException {
-    switch (nextFault()) {
-      case FakeFault.None _ -> {
-        var stored = store(call);
-        answers.acquireUninterruptibly();
-        answers.release();
-        json(call, stored);
-      }
-      case FakeFault.LoseAnswer _ -> store(call);
-      case FakeFault.LoseRequest _ -> {
-        // Leaving without an answer closes the connection.
-      }
-      case FakeFault.Delay(var time) -> {
-        var stored = store(call);
-        if (!closesWithin(time)) {
-          json(call, stored);
-        }
-      }
-      case FakeFault.Status(var code, var headers, var body) -> {
-        headers.forEach(call.exchange().getResponseHeaders()::set);
-        var type = body.startsWith("<") ? "text/html" : "application/json";
-        call.send(code, type, body.getBytes(StandardCharsets.UTF_8));
-      }
-    }
-  }
-
-  private FakeFault nextFault() {
-    synchronized (faults) {
-      return Optional.ofNullable(faults.poll()).orElseGet(FakeFault.None::new);
-    }
-  }
-
-  private boolean closesWithin(Duration time) {
-    try {
-      return closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
-  }
-
-  private FakeAccount.Result store(FakeCall call) {
+  private FakeAccount.Result account(FakeCall call) {
     var key = Optional.of(call.field("Idempotency-Key")).filter(it -> !it.isBlank());
     try {
       return account.post(FakeJson.JSON.readTree(call.text()), key, honourKeys);
@@ -278,12 +204,13 @@ public final class FakeMastodon implements AutoCloseable {
     }
   }
 
-  private void json(FakeCall call, FakeAccount.Result result) throws IOException {
-    switch (result) {
+  private Answer stored(FakeAccount.Result result) {
+    return switch (result) {
       case FakeAccount.Result.Stored(var status) ->
-          call.json(200, FakeJson.status(address(), status));
-      case FakeAccount.Result.Refused(var error) -> call.json(422, FakeJson.error(error));
-    }
+          Answer.json(200, FakeJson.status(address(), status).toString());
+      case FakeAccount.Result.Refused(var error) ->
+          Answer.json(422, FakeJson.error(error).toString());
+    };
   }
 
   private static String lastPart(String path) {

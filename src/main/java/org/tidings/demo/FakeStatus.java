@@ -26,6 +26,16 @@ public record FakeStatus(
     media = List.copyOf(media);
   }
 
+  FakePost asPost() {
+    return new FakePost(
+        id,
+        at,
+        text,
+        links.stream().findFirst(),
+        Optional.empty(),
+        media.stream().findFirst().map(it -> new FakePost.Picture("/files/" + it.id(), it.alt())));
+  }
+
   /// A picture that was uploaded.
   ///
   /// @param alt empty if nobody said what it shows
