@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.tidings.outbox.Progress;
 import org.tidings.poll.Destination;
 import org.tidings.poll.PollReport;
 import org.tidings.poll.Poller;
+import org.tidings.schedule.ExpiryWarning;
 import org.tidings.secret.SecretException;
 import org.tidings.secret.Vault;
 import org.tidings.text.LogText;
@@ -108,8 +110,16 @@ public final class Engine {
 
   /// Proves one channel's account, and notes what came of it for status.
   public Health check(ChannelId id) {
-    var health = alone(id, () -> proved(id));
-    state.owner().checked(id, health);
+    return noted(id, alone(id, () -> proved(id, Channel::check)));
+  }
+
+  /// Does for one channel's account what is due from time to time, and notes what came of it.
+  public Health upkeep(ChannelId id) {
+    return noted(id, alone(id, () -> proved(id, Channel::upkeep)));
+  }
+
+  private Health noted(ChannelId id, Health health) {
+    state.accounts().checked(id, health).ifPresent(it -> LOG.warn("{}", ending(id, health, it)));
     switch (health) {
       case Health.Good(var account, _) -> LOG.debug("channel={} account={}", id, account);
       case Health.Bad(var reason, var remedy) ->
@@ -131,9 +141,15 @@ public final class Engine {
     }
   }
 
-  private Health proved(ChannelId id) {
+  private static String ending(ChannelId id, Health health, ExpiryWarning warning) {
+    var account = health instanceof Health.Good(var name, _) ? name : id.value();
+    return "channel=%s status=expiring: the access of %s ends %s (%s); run: tidings connect %s"
+        .formatted(id, LogText.safe(account), warning.when(), warning.expires(), id);
+  }
+
+  private Health proved(ChannelId id, Function<Channel, Health> work) {
     try {
-      return channel(id).check();
+      return work.apply(channel(id));
     } catch (SecretException e) {
       return new Health.Bad(String.valueOf(e.getMessage()), "run: tidings connect " + id);
     }

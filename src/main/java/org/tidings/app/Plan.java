@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.tidings.article.Article;
 import org.tidings.config.ChannelSettings;
 import org.tidings.config.FeedSettings;
+import org.tidings.config.Money;
 import org.tidings.feed.Entry;
 import org.tidings.feed.FeedFetcher;
 import org.tidings.feed.FeedParser;
@@ -28,12 +30,14 @@ public final class Plan {
     /// One post.
     ///
     /// @param measures how much of each of the channel's limits it uses
+    /// @param price what it would cost; absent where posting is free
     record Planned(
         FeedSettings feed,
         Article article,
         ChannelSettings channel,
         Post post,
-        List<PostMeasure> measures)
+        List<PostMeasure> measures,
+        Optional<Money> price)
         implements Part {
       public Planned {
         measures = List.copyOf(measures);
@@ -71,7 +75,8 @@ public final class Plan {
       for (var to : engine.destinations(feed.id())) {
         var post = to.channel().compose(article, to.template());
         var measures = Composer.measure(post, to.channel().limits());
-        parts.add(new Part.Planned(feed, article, to.settings(), post, measures));
+        var price = to.channel().price(post);
+        parts.add(new Part.Planned(feed, article, to.settings(), post, measures, price));
       }
     }
     return parts;

@@ -82,12 +82,12 @@ final class Shift {
     }
   }
 
-  /// What is due a few times a day: each account is checked, so that a credential that died is told
+  /// What is due a few times a day: credentials are renewed, one that died or ends soon is told
   /// before the next article needs it, and the database's log is folded in.
   void upkeep(State state) {
     for (var id : lanes.keySet()) {
       if (!ending) {
-        engine.check(id);
+        engine.upkeep(id);
       }
     }
     state.database().checkpoint();

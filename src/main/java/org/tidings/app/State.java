@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.tidings.history.History;
+import org.tidings.outbox.Accounts;
 import org.tidings.outbox.Outbox;
 import org.tidings.outbox.OwnersWord;
 import org.tidings.secret.Vault;
@@ -44,6 +45,10 @@ public final class State implements AutoCloseable {
 
   public Outbox outbox() {
     return outbox;
+  }
+
+  public Accounts accounts() {
+    return new Accounts(database, clock);
   }
 
   public OwnersWord owner() {

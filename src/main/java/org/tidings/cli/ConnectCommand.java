@@ -47,7 +47,7 @@ final class ConnectCommand implements Callable<Integer> {
       var health = connector.connect(engine.context(configured), new Asker(terminal));
       return switch (health) {
         case Health.Good(var account, var expires) -> {
-          state.owner().checked(new ChannelId(channel), health);
+          state.accounts().checked(new ChannelId(channel), health);
           terminal.print(terminal.good("connected: ") + account);
           expires.ifPresent(it -> terminal.print("the credential ends on " + it));
           terminal.print("next: tidings plan");

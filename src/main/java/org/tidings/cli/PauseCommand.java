@@ -34,7 +34,7 @@ final class PauseCommand implements Callable<Integer> {
     var setup = Setup.read(places.places().config());
     try (var state = State.open(places.places().state())) {
       for (var it : Channels.chosen(setup, channel)) {
-        state.owner().pause(it);
+        state.accounts().pause(it);
         terminal.print("paused " + it);
       }
     }

@@ -63,8 +63,22 @@ final class PlanCommand implements Callable<Integer> {
           }
         }
       }
+      if (!json) {
+        forecast(engine, state);
+      }
     }
     return code.code();
+  }
+
+  private void forecast(Engine engine, State state) {
+    for (var channel : engine.setup().channels()) {
+      var id = channel.settings().id();
+      engine
+          .channel(id)
+          .tariff()
+          .map(it -> state.outbox().spending(id, it).forecast(it))
+          .ifPresent(it -> terminal.print(terminal.faint("channel " + id + ": " + it)));
+    }
   }
 
   private void show(Plan.Part.Planned planned, Times times, Instant now) {
@@ -87,6 +101,7 @@ final class PlanCommand implements Callable<Integer> {
     post.card().ifPresent(this::show);
     post.picture().ifPresent(it -> terminal.print("  picture  " + it.url() + alt(it)));
     post.language().ifPresent(it -> terminal.print("  language " + LogText.safe(it)));
+    planned.price().ifPresent(it -> terminal.print("  costs    " + it));
     planned
         .channel()
         .window()

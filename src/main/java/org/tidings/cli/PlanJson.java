@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A planned post as JSON: `{feed, article{title,url}, channel, type, text,
 /// lengths[{unit,used,max}], shortened, link, card{url,title,description,image{url,alt}},
-/// image{url,alt}, language}`; what is absent has no key.
+/// image{url,alt}, language, price}`; what is absent has no key.
 final class PlanJson {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -39,6 +39,7 @@ final class PlanJson {
     post.card().ifPresent(it -> card(object.putObject("card"), it));
     post.picture().ifPresent(it -> picture(object.putObject("image"), it));
     post.language().ifPresent(it -> object.put("language", it));
+    planned.price().ifPresent(it -> object.put("price", it.toString()));
     return JSON.writeValueAsString(object);
   }
 

@@ -31,7 +31,7 @@ final class ResumeCommand implements Callable<Integer> {
     var setup = Setup.read(places.places().config());
     try (var state = State.open(places.places().state())) {
       for (var it : Channels.chosen(setup, channel)) {
-        state.owner().resume(it);
+        state.accounts().resume(it);
         terminal.print("resumed " + it);
       }
     }

@@ -5,14 +5,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.tidings.app.Engine;
 import org.tidings.app.Setup;
 import org.tidings.app.State;
+import org.tidings.app.Version;
 import org.tidings.history.ChannelStatus;
 import org.tidings.history.FeedStatus;
 import org.tidings.history.HistoryJson;
+import org.tidings.http.Egress;
 import org.tidings.outbox.DeliveryState;
+import org.tidings.schedule.ExpiryWarning;
 import org.tidings.text.LogText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +47,10 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var setup = Setup.read(places.places().config());
-    try (var state = State.open(places.places().state())) {
-      var status = state.history().status(setup.settings());
+    try (var state = State.open(places.places().state());
+        var egress = Egress.open(Version.current())) {
+      var engine = new Engine(state, setup, egress);
+      var status = state.history().status(setup.settings(), it -> engine.channel(it).tariff());
       var times = new Times(setup.settings().timezone());
       var now = state.clock().instant();
       var needs = new ArrayList<String>();
@@ -54,6 +61,7 @@ final class StatusCommand implements Callable<Integer> {
       for (var channel : status.channels()) {
         show(channel, times, now);
         needs.addAll(needs(channel));
+        expiring(channel, now).ifPresent(needs::add);
       }
       if (!json) {
         sayNeeds(needs);
@@ -102,6 +110,9 @@ final class StatusCommand implements Callable<Integer> {
                 account.name().orElse(channel.type()),
                 times.local(channel.lastPublished()),
                 unfinished(account.counts())));
+    channel
+        .cost()
+        .ifPresent(it -> terminal.print("         " + it.spending().forecast(it.tariff())));
     if (account.paused().isPresent()) {
       terminal.print("         paused since " + times.local(account.paused()));
     } else if (account.restsUntil().filter(it -> it.isAfter(now)).isPresent()) {
@@ -109,6 +120,23 @@ final class StatusCommand implements Callable<Integer> {
           "         rests until %s: %s"
               .formatted(times.local(account.restsUntil()), LogText.safe(account.reason())));
     }
+  }
+
+  /// A credential that ends soon needs its owner before it has ended.
+  private static Optional<String> expiring(ChannelStatus channel, Instant now) {
+    var account = channel.account();
+    return account
+        .expires()
+        .flatMap(it -> ExpiryWarning.soon(it, now))
+        .map(
+            it ->
+                "channel %s (%s): its access ends %s (%s); run: tidings connect %s"
+                    .formatted(
+                        channel.channel(),
+                        LogText.safe(account.name().orElse(channel.type())),
+                        it.when(),
+                        it.expires(),
+                        channel.channel()));
   }
 
   private static String unfinished(Map<DeliveryState, Long> counts) {

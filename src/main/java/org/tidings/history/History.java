@@ -5,10 +5,13 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tidings.article.ArticleId;
 import org.tidings.article.Articles;
+import org.tidings.channel.Tariff;
+import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
@@ -82,10 +85,12 @@ public final class History {
   }
 
   /// How the configured feeds and channels are, in the order of the configuration.
-  public Status status(Settings settings) {
+  ///
+  /// @param tariffs what a channel's platform charges
+  public Status status(Settings settings, Function<ChannelId, Optional<Tariff>> tariffs) {
     return new Status(
         settings.feeds().stream().map(FeedSettings::id).map(this::feed).toList(),
-        settings.channels().stream().map(this::channel).toList());
+        settings.channels().stream().map(it -> channel(it, tariffs.apply(it.id()))).toList());
   }
 
   private FeedStatus feed(FeedId id) {
@@ -94,7 +99,7 @@ public final class History {
         .orElseGet(() -> FeedStatus.neverPolled(id));
   }
 
-  private ChannelStatus channel(ChannelSettings channel) {
+  private ChannelStatus channel(ChannelSettings channel, Optional<Tariff> tariff) {
     var last =
         database.<Optional<HistoryEntry>>read(tx -> HistoryTable.lastPublished(tx, channel.id()));
     return new ChannelStatus(
@@ -102,6 +107,7 @@ public final class History {
         channel.type(),
         outbox.account(channel.id()),
         last.map(HistoryEntry::time),
-        last.flatMap(HistoryEntry::url));
+        last.flatMap(HistoryEntry::url),
+        tariff.map(it -> new ChannelStatus.Cost(it, outbox.spending(channel.id(), it))));
   }
 }

@@ -108,7 +108,18 @@ public final class HistoryJson {
     }
     time(root, "lastPublished", channel.lastPublished());
     text(root, "lastUrl", channel.lastUrl());
+    channel.cost().ifPresent(it -> cost(root.putObject("cost"), it));
     return JSON.writeValueAsString(root);
+  }
+
+  /// `{post, month, pace, budget, left, posts}`: amounts as text with their currency.
+  private static void cost(ObjectNode node, ChannelStatus.Cost cost) {
+    node.put("post", cost.tariff().usual().toString());
+    node.put("month", cost.spending().month().toString());
+    node.put("pace", cost.spending().pace().toString());
+    text(node, "budget", cost.tariff().budget());
+    text(node, "left", cost.spending().left(cost.tariff()));
+    cost.spending().posts(cost.tariff()).ifPresent(it -> node.put("posts", it));
   }
 
   private static void time(ObjectNode node, String key, Optional<Instant> time) {

@@ -8,17 +8,24 @@ import java.util.Optional;
 ///
 /// @param paused since when, by the owner
 /// @param name as the last good check named it
-/// @param checked when it was last checked
+/// @param checked when it last proved to work: by a check, or by a post
 /// @param expires when its credential ends
+/// @param warned how many days before that the owner was last told
 record Account(
     Optional<Instant> paused,
     Breaker breaker,
     Optional<String> name,
     Optional<Instant> checked,
-    Optional<Instant> expires) {
+    Optional<Instant> expires,
+    Optional<Integer> warned) {
   static final Account NEW =
       new Account(
-          Optional.empty(), Breaker.CLOSED, Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Breaker.CLOSED,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /// Whether nothing goes out, or expires, until the owner acts.
   boolean waitsForOwner() {
@@ -26,6 +33,30 @@ record Account(
   }
 
   Account with(Breaker next) {
-    return new Account(paused, next, name, checked, expires);
+    return new Account(paused, next, name, checked, expires, warned);
+  }
+
+  Account paused(Optional<Instant> since) {
+    return new Account(since, breaker, name, checked, expires, warned);
+  }
+
+  Account checked(Instant at) {
+    return new Account(paused, breaker, name, Optional.of(at), expires, warned);
+  }
+
+  /// As a good check found it. Where its credential ends later than was known, the owner has
+  /// renewed it, and is warned afresh.
+  Account good(String called, Optional<Instant> end, Instant at) {
+    return new Account(
+        paused,
+        breaker,
+        Optional.of(called),
+        Optional.of(at),
+        end,
+        end.equals(expires) ? warned : Optional.empty());
+  }
+
+  Account warned(int days) {
+    return new Account(paused, breaker, name, checked, expires, Optional.of(days));
   }
 }

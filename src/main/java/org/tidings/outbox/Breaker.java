@@ -43,6 +43,12 @@ record Breaker(
     };
   }
 
+  /// After a check that found the account unusable: nothing was attempted, so the pauses between
+  /// attempts stay as they are.
+  Breaker refused(String why, String remedyNow) {
+    return new Breaker(openUntil, opened, failures, Optional.of(remedyNow), why);
+  }
+
   Breaker needsOwner(String why, String remedyIfOpen, Instant now, RandomGenerator random) {
     var wait = OWNER.after(opened + 1, Optional.empty(), random);
     return new Breaker(

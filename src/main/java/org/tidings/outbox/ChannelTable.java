@@ -27,14 +27,14 @@ final class ChannelTable {
         .createUpdate(
             """
             INSERT INTO channel_state (channel, paused, open_until, opened, failures, remedy,
-              reason, account, checked, expires)
+              reason, account, checked, expires, warned)
             VALUES (:channel, :paused, :openUntil, :opened, :failures, :remedy,
-              :reason, :account, :checked, :expires)
+              :reason, :account, :checked, :expires, :warned)
             ON CONFLICT (channel) DO UPDATE SET paused = excluded.paused,
               open_until = excluded.open_until, opened = excluded.opened,
               failures = excluded.failures, remedy = excluded.remedy, reason = excluded.reason,
               account = excluded.account, checked = excluded.checked,
-              expires = excluded.expires\
+              expires = excluded.expires, warned = excluded.warned\
             """)
         .bind("channel", channel.value())
         .bind("paused", account.paused().map(Instant::toEpochMilli).orElse(null))
@@ -46,6 +46,7 @@ final class ChannelTable {
         .bind("account", account.name().orElse(null))
         .bind("checked", account.checked().map(Instant::toEpochMilli).orElse(null))
         .bind("expires", account.expires().map(Instant::toEpochMilli).orElse(null))
+        .bind("warned", account.warned().orElse(null))
         .execute();
   }
 
@@ -62,7 +63,13 @@ final class ChannelTable {
         breaker,
         Optional.ofNullable(rs.getString("account")),
         time(rs, "checked"),
-        time(rs, "expires"));
+        time(rs, "expires"),
+        number(rs, "warned"));
+  }
+
+  private static Optional<Integer> number(ResultSet rs, String column) throws SQLException {
+    var number = rs.getInt(column);
+    return rs.wasNull() ? Optional.empty() : Optional.of(number);
   }
 
   private static Optional<Instant> time(ResultSet rs, String column) throws SQLException {

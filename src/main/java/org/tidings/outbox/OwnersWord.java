@@ -6,15 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import org.tidings.channel.Health;
 import org.tidings.channel.Receipt;
-import org.tidings.config.ChannelId;
 import org.tidings.outbox.AttemptTable.Step;
 import org.tidings.outbox.DeliveryTable.Counters;
 import org.tidings.store.Database;
 import org.tidings.store.Tx;
 
-/// What the owner says of deliveries and channels. Works beside a running daemon, which notices
+/// What the owner says of deliveries. Works beside a running daemon, which notices
 /// within a moment.
 public final class OwnersWord {
   private final Database database;
@@ -94,70 +92,6 @@ public final class OwnersWord {
           AttemptTable.append(
               tx, id, delivery.attempts(), now, Step.POSTED, Optional.empty(), reason, receipt);
           return new Said.Done(DeliveryState.PUBLISHED);
-        });
-  }
-
-  /// Stops a channel; what it owes waits and does not expire.
-  public void pause(ChannelId channel) {
-    var now = clock.instant();
-    change(
-        channel,
-        it ->
-            new Account(
-                it.paused().or(() -> Optional.of(now)),
-                it.breaker(),
-                it.name(),
-                it.checked(),
-                it.expires()));
-  }
-
-  /// Starts a channel again, at once, whatever its account's last trouble was.
-  public void resume(ChannelId channel) {
-    change(
-        channel,
-        it -> new Account(Optional.empty(), Breaker.CLOSED, it.name(), it.checked(), it.expires()));
-  }
-
-  /// Notes what a check of the account showed; a good one ends its rest.
-  public void checked(ChannelId channel, Health health) {
-    var now = Optional.of(clock.instant());
-    change(
-        channel,
-        it ->
-            switch (health) {
-              case Health.Good(var name, var expires) ->
-                  new Account(
-                      it.paused(),
-                      it.breaker().remedy().isPresent() ? Breaker.CLOSED : it.breaker(),
-                      Optional.of(name),
-                      now,
-                      expires);
-              case Health.Bad(var reason, var remedy) ->
-                  new Account(
-                      it.paused(),
-                      new Breaker(
-                          it.breaker().openUntil(),
-                          it.breaker().opened(),
-                          it.breaker().failures(),
-                          Optional.of(remedy),
-                          reason),
-                      it.name(),
-                      now,
-                      it.expires());
-              case Health.Unreachable _ -> it;
-            });
-  }
-
-  private void change(ChannelId channel, java.util.function.UnaryOperator<Account> change) {
-    var now = clock.instant();
-    database.runInTx(
-        tx -> {
-          var before = ChannelTable.find(tx, channel);
-          var after = change.apply(before);
-          ChannelTable.put(tx, channel, after);
-          if (before.waitsForOwner() && !after.waitsForOwner()) {
-            DeliveryTable.renewAll(tx, channel, now);
-          }
         });
   }
 

@@ -49,7 +49,7 @@ final class Recorder {
         back(tx, attempted, outcome));
     var account = ChannelTable.find(tx, settings.id());
     var breaker = account.breaker().after(outcome, remedy(outcome, settings), now, random);
-    ChannelTable.put(tx, settings.id(), account.with(breaker));
+    ChannelTable.put(tx, settings.id(), proved(account.with(breaker), outcome, now));
     if (account.breaker().remedy().isPresent() && breaker.remedy().isEmpty()) {
       DeliveryTable.renewAll(tx, settings.id(), now);
     }
@@ -60,6 +60,11 @@ final class Recorder {
       // A late answer is evidence all the same: it beats whatever was thought meanwhile.
       publish(tx, attempted, published, now);
     }
+  }
+
+  /// Nothing proves an account better than a post.
+  private static Account proved(Account account, Outcome outcome, Instant now) {
+    return outcome instanceof Outcome.Published ? account.checked(now) : account;
   }
 
   /// What surely was not posted was not paid for either.

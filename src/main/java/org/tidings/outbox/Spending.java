@@ -31,6 +31,18 @@ public record Spending(Money month, Money pace) {
     return price == 0 ? Optional.empty() : left(tariff).map(it -> it.micros() / price);
   }
 
+  /// For people: `0.60 USD this month, 1.20 USD in 30 days; 4.40 USD of 5.00 USD left, about 22
+  /// posts`.
+  public String forecast(Tariff tariff) {
+    var words = month + " this month, " + pace + " in 30 days";
+    return words
+        + tariff
+            .budget()
+            .map(it -> "; %s of %s left".formatted(left(tariff).orElse(it), it))
+            .orElse("")
+        + posts(tariff).map(it -> ", about %d posts".formatted(it)).orElse("");
+  }
+
   /// Whether the budget has room for one more request.
   boolean affords(Tariff tariff, Money price) {
     return left(tariff).map(it -> it.micros() >= price.micros()).orElse(true);

@@ -13,6 +13,9 @@ public final class LogText {
 
   private static final String CUT = "…";
 
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+  private static final int ZERO_WIDTH_JOINER = 0x200D;
+
   private LogText() {}
 
   /// Control, format and line-separating characters are written as `\n` or `\u001B`; at most 2 KiB
@@ -44,7 +47,12 @@ public final class LogText {
     };
   }
 
+  /// The joiners stay: families of emoji, Hindi and Persian are written with them, and they change
+  /// the order of nothing.
   private static boolean isSafe(int c) {
+    if (c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER) {
+      return true;
+    }
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -53,6 +53,21 @@ public final class FakeChannel implements Channel {
       return List.copyOf(ledger);
     }
 
+    /// Somebody posts by other means.
+    public void say(String words) {
+      store(
+          new Payload(words, ""),
+          new DeliveryKey("by-hand-" + ledger.size(), Instant.EPOCH, 0),
+          false);
+    }
+
+    private Optional<Receipt> posted(Payload payload) {
+      return ledger.stream()
+          .filter(it -> it.payload().body().equals(payload.body()))
+          .map(Stored::receipt)
+          .findFirst();
+    }
+
     private Receipt store(Payload payload, DeliveryKey key, boolean byKey) {
       var known = Optional.ofNullable(keys.get(key.idempotency()));
       if (byKey && known.isPresent()) {
@@ -75,6 +90,7 @@ public final class FakeChannel implements Channel {
   private final Deque<Fate> publishing = new ArrayDeque<>();
   private final Deque<Fate> finding = new ArrayDeque<>();
   private int calls;
+  private Optional<Tariff> tariff = Optional.empty();
 
   public FakeChannel(Platform platform, List<Proof> proofs) {
     this.platform = platform;
@@ -129,7 +145,13 @@ public final class FakeChannel implements Channel {
   @Override
   public Outcome publish(Payload payload, DeliveryKey key) {
     calls++;
-    var byKey = proofs.stream().anyMatch(it -> !(it instanceof Proof.ReadBack));
+    var known = refusesRepeats() ? platform.posted(payload) : Optional.<Receipt>empty();
+    if (known.isPresent() && publishing.isEmpty()) {
+      return new Outcome.Duplicate("you said that already", known);
+    }
+    var byKey =
+        proofs.stream()
+            .anyMatch(it -> it instanceof Proof.RecordKey || it instanceof Proof.SameKey);
     return switch (next(publishing)) {
       case WORK -> new Outcome.Published(platform.store(payload, key, byKey));
       case LOSE_ANSWER -> {
@@ -148,6 +170,21 @@ public final class FakeChannel implements Channel {
       }
       case BUG -> throw new IllegalStateException("a bug in publish");
     };
+  }
+
+  private boolean refusesRepeats() {
+    return proofs.stream().anyMatch(Proof.DuplicateRefusal.class::isInstance);
+  }
+
+  /// Charges so much for a post.
+  public FakeChannel charging(Tariff asked) {
+    tariff = Optional.of(asked);
+    return this;
+  }
+
+  @Override
+  public Optional<Tariff> tariff() {
+    return tariff;
   }
 
   @Override

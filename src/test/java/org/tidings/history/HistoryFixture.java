@@ -24,6 +24,7 @@ import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
 import org.tidings.config.Settings;
 import org.tidings.feed.Entry;
+import org.tidings.outbox.Accounts;
 import org.tidings.outbox.Dispatcher;
 import org.tidings.outbox.Outbox;
 import org.tidings.outbox.OwnersWord;
@@ -113,6 +114,10 @@ final class HistoryFixture implements AutoCloseable {
     return new Outbox(database, clock, random);
   }
 
+  Accounts accounts() {
+    return new Accounts(database, clock);
+  }
+
   OwnersWord owner() {
     return new OwnersWord(database, clock);
   }
@@ -127,7 +132,10 @@ final class HistoryFixture implements AutoCloseable {
         new FeedSettings(
             new FeedId("never"), URI.create("http://never"), Duration.ofHours(1), 0, List.of());
     var all = List.of(ids).stream().map(HistoryFixture::settings).toList();
-    return history().status(new Settings(ZoneOffset.UTC, List.of(feed, never), all, List.of()));
+    return history()
+        .status(
+            new Settings(ZoneOffset.UTC, List.of(feed, never), all, List.of()),
+            _ -> Optional.empty());
   }
 
   private static ChannelSettings settings(String id) {

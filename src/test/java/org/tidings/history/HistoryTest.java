@@ -196,7 +196,7 @@ class HistoryTest {
   void the_status_of_feeds_and_channels() {
     posts("one", "A", "B");
     it.post("blog", "https://blog.example/c", "C", "one", "two");
-    it.owner().pause(new ChannelId("two"));
+    it.accounts().pause(new ChannelId("two"));
     var status = it.status("one", "two");
     assertThat(status.feeds()).extracting(FeedStatus::articles).containsExactly(3L, 0L);
     assertThat(HistoryJson.line(status.feeds().get(1)))
@@ -204,7 +204,8 @@ class HistoryTest {
     assertThat(HistoryJson.line(status.channels().getFirst()))
         .isEqualTo(
             """
-            {"channel":"one","type":"fake","deliveries":{"ready":1,"sending":0,"waiting":0,\
+            {"channel":"one","type":"fake","checked":"2026-11-24T12:01:00Z",\
+            "deliveries":{"ready":1,"sending":0,"waiting":0,\
             "unknown":0,"held":0,"published":2,"skipped":0,"rejected":0,"expired":0},\
             "lastPublished":"2026-11-24T12:01:00Z","lastUrl":"https://fake.example/2"}\
             """);

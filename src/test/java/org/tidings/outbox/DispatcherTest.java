@@ -223,7 +223,7 @@ class DispatcherTest {
     queue.clock.advance(Duration.ofDays(30));
     queue.run(channel.publishes(Fate.UNAUTHORIZED), Duration.ofMinutes(1));
     assertThat(queue.state(id)).as("does not expire meanwhile").isEqualTo(DeliveryState.READY);
-    queue.owner().checked(CHANNEL, new Health.Good("@a", Optional.empty()));
+    queue.accounts().checked(CHANNEL, new Health.Good("@a", Optional.empty()));
     queue.drain(channel);
     assertThat(words()).containsExactly("a");
     assertThat(queue.outbox().account(CHANNEL).remedy()).isEmpty();
@@ -378,11 +378,11 @@ class DispatcherTest {
   @Test
   void a_paused_channel_owes_and_does_not_lose() {
     var id = queue.enqueue("a");
-    queue.owner().pause(CHANNEL);
+    queue.accounts().pause(CHANNEL);
     queue.clock.advance(Duration.ofDays(10));
     assertThat(queue.drain(channel(NONE)).until()).isEmpty();
     assertThat(queue.state(id)).isEqualTo(DeliveryState.READY);
-    queue.owner().resume(CHANNEL);
+    queue.accounts().resume(CHANNEL);
     queue.clock.set(START);
     queue.drain(channel(NONE));
     assertThat(words()).containsExactly("a");

@@ -74,6 +74,10 @@ final class OutboxFixture implements AutoCloseable {
     return new Outbox(database, clock, random);
   }
 
+  Accounts accounts() {
+    return new Accounts(database, clock);
+  }
+
   OwnersWord owner() {
     return new OwnersWord(database, clock);
   }

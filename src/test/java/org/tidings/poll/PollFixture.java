@@ -142,7 +142,7 @@ final class PollFixture implements AutoCloseable {
   FeedStatus status(FeedId feed) {
     var settings =
         new Settings(ZoneOffset.UTC, List.of(feed(feed.value(), "/feed", 0)), List.of(), List.of());
-    return history().status(settings).feeds().getFirst();
+    return history().status(settings, _ -> Optional.empty()).feeds().getFirst();
   }
 
   Database database() {

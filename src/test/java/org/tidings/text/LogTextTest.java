@@ -12,6 +12,8 @@ class LogTextTest {
   @Test
   void leaves_ordinary_words_alone() {
     assertThat(LogText.safe("Grüße, 世界 🎉 50 % \\ \"x\"")).isEqualTo("Grüße, 世界 🎉 50 % \\ \"x\"");
+    assertThat(LogText.safe("👩\u200D👩\u200D👧 می\u200Cخواهم"))
+        .isEqualTo("👩\u200D👩\u200D👧 می\u200Cخواهم");
   }
 
   @Test

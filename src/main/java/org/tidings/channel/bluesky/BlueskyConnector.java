@@ -17,7 +17,7 @@ record BlueskyConnector(BlueskySettings settings) implements Connector {
   public Health connect(ChannelContext context, Dialog dialog) {
     dialog.say("Make an app password for Tidings, in the app or at");
     dialog.say("https://bsky.app/settings/app-passwords, and paste it here. It is not shown.");
-    var answer = dialog.askSecret("App password of @" + settings.handle() + ": ");
+    var answer = dialog.askSecret("App password of @" + settings.handle());
     var password = Secret.of(answer.reveal().strip());
     if (!APP_PASSWORD.matcher(password.reveal()).matches()) {
       dialog.say(

@@ -71,7 +71,7 @@ record MastodonConnector(MastodonSettings settings) implements Connector {
     var verifier = random();
     dialog.say("Open this address in a browser where you are logged in, and allow Tidings:");
     dialog.say(authorizeAddress(app, verifier).toString());
-    var code = dialog.ask("The code that " + settings.host() + " shows then: ");
+    var code = dialog.ask("The code that " + settings.host() + " shows then");
     var token =
         call(
             context,

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidings.channel.FakeChannel;
+import org.tidings.channel.FakeChannel.Crash;
+import org.tidings.channel.FakeChannel.Fate;
+import org.tidings.channel.FakeChannel.Platform;
+import org.tidings.channel.Proof;
+
+/// A platform that can't be asked, and refuses words that it has.
+class DuplicateTest {
+  @TempDir Path folder;
+  private OutboxFixture queue;
+  private final Platform platform = new Platform();
+  private final FakeChannel channel =
+      new FakeChannel(platform, List.of(new Proof.DuplicateRefusal(Duration.ofHours(20))));
+
+  @BeforeEach
+  void open() {
+    queue = new OutboxFixture(folder, 1);
+  }
+
+  @AfterEach
+  void close() {
+    queue.close();
+  }
+
+  @Test
+  void the_refusal_of_a_repeat_confirms_the_request_whose_answer_was_lost() {
+    var id = queue.enqueue("a");
+    queue.run(channel.publishes(Fate.LOSE_ANSWER), Duration.ofHours(1));
+    assertThat(platform.ledger()).hasSize(1);
+    assertThat(channel.calls()).isEqualTo(2);
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
+    assertThat(queue.history(id)).last().isEqualTo("ended:duplicate");
+  }
+
+  @Test
+  void so_it_does_after_a_crash() {
+    var id = queue.enqueue("a");
+    Assertions.assertThatThrownBy(() -> queue.drain(channel.publishes(Fate.CRASH_AFTER)))
+        .isInstanceOf(Crash.class);
+    queue.restart();
+    queue.run(channel, Duration.ofHours(1));
+    assertThat(platform.ledger()).hasSize(1);
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
+  }
+
+  @Test
+  void a_request_that_never_arrived_is_repeated() {
+    var id = queue.enqueue("a");
+    queue.run(channel.publishes(Fate.LOSE_REQUEST), Duration.ofHours(1));
+    assertThat(platform.ledger()).hasSize(1);
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
+  }
+
+  @Test
+  void the_repeat_comes_after_a_pause() {
+    queue.enqueue("a");
+    queue.run(channel.publishes(Fate.LOSE_REQUEST), OutboxFixture.SETTLE.minusSeconds(1));
+    assertThat(channel.calls()).isEqualTo(1);
+  }
+
+  /// Nobody promises that a platform knows its own words: one repeat is a risk, two are a habit.
+  @Test
+  void it_is_relied_on_once() {
+    var id = queue.enqueue("a");
+    queue.run(channel.publishes(Fate.LOSE_REQUEST, Fate.LOSE_REQUEST), Duration.ofDays(2));
+    assertThat(channel.calls()).isEqualTo(2);
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
+    assertThat(queue.delivery(id).notBefore()).as("the owner is asked").isEmpty();
+  }
+
+  @Test
+  void a_busy_server_in_between_takes_no_confirmation_away() {
+    var id = queue.enqueue("a");
+    queue.run(channel.publishes(Fate.LOSE_ANSWER, Fate.DEFER), Duration.ofHours(1));
+    assertThat(platform.ledger()).hasSize(1);
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
+  }
+
+  @Test
+  void without_a_request_of_ours_in_doubt_they_are_somebody_elses_words() {
+    platform.say("a");
+    var id = queue.enqueue("a");
+    queue.run(channel, Duration.ofHours(1));
+    assertThat(platform.ledger()).hasSize(1);
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.REJECTED);
+  }
+}
