@@ -4,11 +4,13 @@ package org.tidings.secret;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// A keyring in memory. Survives the channel that uses it, as the real one does.
 public final class FakeKeyring implements Keyring {
   private final Map<String, Secret> secrets = new ConcurrentHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
 
   @Override
   public Optional<Secret> get(String name) {
@@ -27,7 +29,12 @@ public final class FakeKeyring implements Keyring {
 
   @Override
   public <T> T alone(Supplier<T> work) {
-    return work.get();
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

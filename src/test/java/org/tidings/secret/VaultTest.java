@@ -12,10 +12,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidings.Required;
 import org.tidings.store.Database;
 
 class VaultTest {
@@ -51,6 +55,52 @@ class VaultTest {
         var bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         assertThat(bytes).as(file.toString()).doesNotContain(CANARY);
       }
+    }
+  }
+
+  /// Another thread here; another process has the file's lock between it and us.
+  @Test
+  void one_worker_at_a_time() throws InterruptedException {
+    Required.program("python3");
+    var inside = new AtomicInteger();
+    var most = new AtomicInteger();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < 50; i++) {
+        threads.execute(
+            () ->
+                vault()
+                    .keyring("m")
+                    .alone(
+                        () -> {
+                          most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                          LockSupport.parkNanos(100_000);
+                          return inside.decrementAndGet();
+                        }));
+      }
+    }
+    assertThat(most).hasValue(1);
+    assertThat(vault().keyring("m").<Boolean>alone(this::lockIsTaken)).isTrue();
+    assertThat(lockIsTaken()).isFalse();
+  }
+
+  /// What another process would find.
+  private boolean lockIsTaken() {
+    var script =
+        """
+        import fcntl, sys
+        try:
+            fcntl.lockf(open(sys.argv[1], 'r+'), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            sys.exit(9)
+        """;
+    try {
+      var process =
+          new ProcessBuilder("python3", "-c", script, folder.resolve("credentials.lock").toString())
+              .inheritIO()
+              .start();
+      return process.waitFor() == 9;
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
