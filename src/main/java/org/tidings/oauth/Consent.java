@@ -13,6 +13,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import org.tidings.text.LogText;
 
 /// Asks the owner, in the browser, whether Tidings may act for the account (RFC 6749 section 4.1),
@@ -29,6 +30,16 @@ public final class Consent {
       case Answer.Allowed(var code) -> endpoint.exchange(code, verifier);
       case Answer.Denied(var code, var reason) -> new TokenReply.Refused(code, reason);
     };
+  }
+
+  /// Runs the flow on a platform that shows the owner a code instead of sending the browser back.
+  ///
+  /// @param owner is given the page to open, and gives the code that it ended with
+  public static TokenReply askForCode(
+      OAuthApp app, TokenEndpoint endpoint, Function<URI, String> owner) {
+    var verifier = new CodeVerifier();
+    var code = owner.apply(page(app, new State(), verifier)).strip();
+    return endpoint.exchange(new AuthorizationCode(code), verifier);
   }
 
   private static URI page(OAuthApp app, State state, CodeVerifier verifier) {

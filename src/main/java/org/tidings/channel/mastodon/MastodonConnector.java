@@ -4,11 +4,9 @@ package org.tidings.channel.mastodon;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tidings.channel.ChannelContext;
@@ -17,6 +15,10 @@ import org.tidings.channel.Health;
 import org.tidings.http.Egress;
 import org.tidings.http.Reply;
 import org.tidings.http.Request;
+import org.tidings.oauth.Consent;
+import org.tidings.oauth.OAuthApp;
+import org.tidings.oauth.TokenEndpoint;
+import org.tidings.oauth.TokenReply;
 import org.tidings.secret.Secret;
 import tools.jackson.databind.JsonNode;
 
@@ -28,28 +30,12 @@ record MastodonConnector(MastodonSettings settings) implements Connector {
 
   private static final String SCOPES = "write:statuses write:media read:statuses ";
 
-  /// 256 bits, as RFC 7636 section 7.1 wants for a verifier.
-  private static final int RANDOM_BYTES = 32;
-
   @Override
   public Health connect(ChannelContext context, Dialog dialog) {
     var scopes = SCOPES + ownAccountScope(context);
-    var app =
-        call(
-            context,
-            "/api/v1/apps",
-            Map.of(
-                "client_name",
-                "Tidings",
-                "redirect_uris",
-                SHOWN,
-                "scopes",
-                scopes,
-                "website",
-                Egress.PROJECT));
-    return switch (app) {
-      case Call.Failed(var health) -> health;
-      case Call.Done(var json) -> allow(new App(json, scopes), context, dialog);
+    return switch (register(context, scopes)) {
+      case Registration.Failed(var health) -> health;
+      case Registration.Done(var json) -> allow(new App(json, scopes), context, dialog);
     };
   }
 
@@ -68,34 +54,34 @@ record MastodonConnector(MastodonSettings settings) implements Connector {
     if (app.id().isEmpty() || app.secret().isEmpty()) {
       return strange();
     }
-    var verifier = random();
-    dialog.say("Open this address in a browser where you are logged in, and allow Tidings:");
-    dialog.say(authorizeAddress(app, verifier).toString());
-    var code = dialog.ask("The code that " + settings.host() + " shows then");
-    var token =
-        call(
-            context,
-            "/oauth/token",
-            Map.of(
-                "grant_type",
-                "authorization_code",
-                "code",
-                code,
-                "client_id",
-                app.id(),
-                "client_secret",
-                app.secret(),
-                "redirect_uri",
-                SHOWN,
-                "code_verifier",
-                verifier));
-    return switch (token) {
-      case Call.Failed(var health) -> health;
-      case Call.Done(var json) ->
-          Json.text(json, "access_token")
-              .map(it -> prove(Secret.of(it.strip()), context))
-              .orElseGet(this::strange);
+    var client = client(app);
+    var endpoint = new TokenEndpoint(client, context.http(), context.clock());
+    var reply = Consent.askForCode(client, endpoint, page -> code(page, dialog));
+    return switch (reply) {
+      case TokenReply.Granted(var tokens) -> prove(tokens.access(), context);
+      // A refused code is mistyped, used or too old: the next attempt gets a new one.
+      case TokenReply.Refused(_, var reason) ->
+          new Health.Bad(reason, "tidings connect " + context.id());
+      case TokenReply.Unreachable(var reason, _) -> new Health.Unreachable(reason);
     };
+  }
+
+  private String code(URI page, Dialog dialog) {
+    dialog.say("Open this address in a browser where you are logged in, and allow Tidings:");
+    dialog.say(page.toString());
+    return dialog.ask("The code that " + settings.host() + " shows then");
+  }
+
+  private OAuthApp client(App app) {
+    return new OAuthApp(
+        settings.server().resolve("/oauth/authorize"),
+        settings.server().resolve("/oauth/token"),
+        app.id(),
+        Optional.of(Secret.of(app.secret())),
+        OAuthApp.Proof.FORM,
+        List.of(app.scopes().split(" ", -1)),
+        URI.create(SHOWN),
+        Map.of());
   }
 
   /// Stored only once it has proved good.
@@ -105,20 +91,6 @@ record MastodonConnector(MastodonSettings settings) implements Connector {
       context.keyring().put(MastodonChannel.TOKEN, token);
     }
     return health;
-  }
-
-  private URI authorizeAddress(App app, String verifier) {
-    var query =
-        form(
-            Map.of(
-                "response_type", "code",
-                "client_id", app.id(),
-                "redirect_uri", SHOWN,
-                "scope", app.scopes(),
-                "state", random(),
-                "code_challenge", challenge(verifier),
-                "code_challenge_method", "S256"));
-    return settings.server().resolve("/oauth/authorize?" + query);
   }
 
   /// Mastodon 4.3 has a scope for no more than one's own name, and says so; before, `read:accounts`
@@ -143,33 +115,43 @@ record MastodonConnector(MastodonSettings settings) implements Connector {
     return false;
   }
 
-  /// How a request of the conversation ended.
-  private sealed interface Call {
-    record Done(JsonNode json) implements Call {}
+  /// How asking for an app of our own ended.
+  private sealed interface Registration {
+    record Done(JsonNode json) implements Registration {}
 
-    record Failed(Health health) implements Call {}
+    record Failed(Health health) implements Registration {}
   }
 
-  private Call call(ChannelContext context, String path, Map<String, String> fields) {
+  /// docs.joinmastodon.org/methods/apps, "Create an application".
+  private Registration register(ChannelContext context, String scopes) {
+    var fields =
+        Map.of(
+            "client_name",
+            "Tidings",
+            "redirect_uris",
+            SHOWN,
+            "scopes",
+            scopes,
+            "website",
+            Egress.PROJECT);
     var body =
         new Request.Body(
             "application/x-www-form-urlencoded", form(fields).getBytes(StandardCharsets.US_ASCII));
-    return switch (context.http().send(Request.post(settings.server().resolve(path), body))) {
+    return switch (context
+        .http()
+        .send(Request.post(settings.server().resolve("/api/v1/apps"), body))) {
       case Reply.Answer answer when answer.ok() ->
           Json.object(answer.text())
-              .<Call>map(Call.Done::new)
-              .orElseGet(() -> new Call.Failed(strange()));
-      case Reply.Answer answer -> new Call.Failed(refused(answer, context, fields));
-      case Reply.NotSent(_, var why) -> new Call.Failed(new Health.Unreachable(why));
-      case Reply.NoAnswer(var why) -> new Call.Failed(new Health.Unreachable(why));
+              .<Registration>map(Registration.Done::new)
+              .orElseGet(() -> new Registration.Failed(strange()));
+      case Reply.Answer answer -> new Registration.Failed(refused(answer, context));
+      case Reply.NotSent(_, var why) -> new Registration.Failed(new Health.Unreachable(why));
+      case Reply.NoAnswer(var why) -> new Registration.Failed(new Health.Unreachable(why));
     };
   }
 
-  /// A refused code is mistyped, used or too old: the next attempt gets a new one.
-  private static Health refused(
-      Reply.Answer answer, ChannelContext context, Map<String, String> fields) {
-    var hidden = Secret.of(fields.getOrDefault("client_secret", "client_secret"));
-    var words = Refusal.words(answer, hidden);
+  private static Health refused(Reply.Answer answer, ChannelContext context) {
+    var words = Refusal.words(answer, Secret.of("nothing secret was sent"));
     return answer.status() >= 500 || answer.status() == 429
         ? new Health.Unreachable(words)
         : new Health.Bad(words, "tidings connect " + context.id());
@@ -191,25 +173,5 @@ record MastodonConnector(MastodonSettings settings) implements Connector {
 
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static String random() {
-    var bytes = new byte[RANDOM_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return base64(bytes);
-  }
-
-  /// RFC 7636 section 4.2.
-  private static String challenge(String verifier) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return base64(digest.digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

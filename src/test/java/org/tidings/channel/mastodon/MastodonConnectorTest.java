@@ -43,7 +43,7 @@ class MastodonConnectorTest {
   void a_wrong_code_leaves_the_good_token_alone() {
     network.login();
     assertThat(connect(_ -> "wrong", new ArrayList<>()))
-        .isEqualTo(new Health.Bad("HTTP 400: invalid_grant", "tidings connect network"));
+        .isEqualTo(new Health.Bad("invalid_grant", "tidings connect network"));
     assertThat(network.keyring().get("token")).hasValue(Secret.of(network.server().token()));
   }
 
