@@ -17,14 +17,25 @@ import java.util.function.Function;
 import org.tidings.text.LogText;
 
 /// Asks the owner, in the browser, whether Tidings may act for the account (RFC 6749 section 4.1),
-/// always with `state` and PKCE S256 (RFC 7636): an answer that is not to our question is refused.
+/// with `state` and, where the platform bears it, PKCE S256 (RFC 7636): an answer that is not to
+/// our question is refused.
 public final class Consent {
   private Consent() {}
 
   /// Runs the flow to its end.
   public static TokenReply ask(OAuthApp app, TokenEndpoint endpoint, Browser browser) {
+    return ask(app, endpoint, browser, Optional.of(new CodeVerifier()));
+  }
+
+  /// The same for platforms that refuse a `code_verifier` from an app that has a secret. State and
+  /// secret still bind the code to this conversation and this app.
+  public static TokenReply askWithoutPkce(OAuthApp app, TokenEndpoint endpoint, Browser browser) {
+    return ask(app, endpoint, browser, Optional.empty());
+  }
+
+  private static TokenReply ask(
+      OAuthApp app, TokenEndpoint endpoint, Browser browser, Optional<CodeVerifier> verifier) {
     var state = new State();
-    var verifier = new CodeVerifier();
     var back = browser.visit(page(app, state, verifier), app.redirect());
     return switch (read(back, state)) {
       case Answer.Allowed(var code) -> endpoint.exchange(code, verifier);
@@ -37,19 +48,19 @@ public final class Consent {
   /// @param owner is given the page to open, and gives the code that it ended with
   public static TokenReply askForCode(
       OAuthApp app, TokenEndpoint endpoint, Function<URI, String> owner) {
-    var verifier = new CodeVerifier();
+    var verifier = Optional.of(new CodeVerifier());
     var code = owner.apply(page(app, new State(), verifier)).strip();
     return endpoint.exchange(new AuthorizationCode(code), verifier);
   }
 
-  private static URI page(OAuthApp app, State state, CodeVerifier verifier) {
+  private static URI page(OAuthApp app, State state, Optional<CodeVerifier> verifier) {
     var request =
         new AuthorizationRequest.Builder(ResponseType.CODE, new ClientID(app.clientId()))
             .endpointURI(app.authorize())
             .redirectionURI(app.redirect())
             .scope(new Scope(app.scopes().toArray(String[]::new)))
-            .state(state)
-            .codeChallenge(verifier, CodeChallengeMethod.S256);
+            .state(state);
+    verifier.ifPresent(it -> request.codeChallenge(it, CodeChallengeMethod.S256));
     app.extra().forEach(request::customParameter);
     return request.build().toURI();
   }

@@ -64,10 +64,12 @@ public final class LiveTokens {
       return new TokenReply.Refused("expired", "the access has ended and can't be renewed");
     }
     var reply = endpoint.refresh(old.refresh().get());
-    if (reply instanceof TokenReply.Granted(var tokens)) {
-      tokens.store(keyring, name);
+    if (!(reply instanceof TokenReply.Granted(var tokens))) {
+      return reply;
     }
-    return reply;
+    var renewed = tokens.inPlaceOf(old);
+    renewed.store(keyring, name);
+    return new TokenReply.Granted(renewed);
   }
 
   private static TokenReply missing() {

@@ -19,13 +19,16 @@ import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tidings.http.Http;
 import org.tidings.http.Reply;
 import org.tidings.http.Request;
 import org.tidings.secret.Secret;
 import org.tidings.text.LogText;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A platform's token endpoint (RFC 6749 section 3.2).
 public final class TokenEndpoint {
@@ -43,8 +46,12 @@ public final class TokenEndpoint {
   }
 
   /// Trades the code that came back with the browser (RFC 6749 section 4.1.3).
-  TokenReply exchange(AuthorizationCode code, CodeVerifier verifier) {
-    return ask(new AuthorizationCodeGrant(code, app.redirect(), verifier), Optional.empty());
+  TokenReply exchange(AuthorizationCode code, Optional<CodeVerifier> verifier) {
+    var grant =
+        verifier
+            .map(it -> new AuthorizationCodeGrant(code, app.redirect(), it))
+            .orElseGet(() -> new AuthorizationCodeGrant(code, app.redirect()));
+    return ask(grant, Optional.empty());
   }
 
   /// Trades a refresh token (RFC 6749 section 6). Where the platform gives no new one, the old one
@@ -125,8 +132,24 @@ public final class TokenEndpoint {
   private static HTTPResponse response(Reply.Answer answer) throws ParseException {
     var response = new HTTPResponse(answer.status());
     response.setContentType("application/json");
-    response.setBody(answer.text());
+    response.setBody(withType(answer.text()));
     return response;
+  }
+
+  /// LinkedIn leaves out `token_type`, which RFC 6749 section 5.1 requires; it is `Bearer` there as
+  /// everywhere.
+  private static String withType(String body) {
+    try {
+      var json = JsonMapper.shared().readTree(body);
+      return json instanceof ObjectNode object
+              && object.has("access_token")
+              && !object.has("token_type")
+          ? object.put("token_type", "Bearer").toString()
+          : body;
+    } catch (JacksonException _) {
+      // The parser says better what is wrong with it.
+      return body;
+    }
   }
 
   private TokenReply granted(TokenResponse response, Optional<Secret> old) {
@@ -137,7 +160,12 @@ public final class TokenEndpoint {
         Optional.ofNullable(success.getTokens().getRefreshToken())
             .map(it -> Secret.of(it.getValue()));
     var scopes =
-        Optional.ofNullable(access.getScope()).map(it -> it.toStringList()).orElse(List.of());
+        Optional.ofNullable(access.getScope()).stream()
+            .flatMap(it -> it.toStringList().stream())
+            // LinkedIn writes commas where RFC 6749 section 3.3 has spaces.
+            .flatMap(it -> Stream.of(it.split(",", -1)))
+            .filter(it -> !it.isBlank())
+            .toList();
     return new TokenReply.Granted(
         new Tokens(
             Tokens.host(app.token()),

@@ -68,6 +68,25 @@ public record Tokens(
     return new Tokens(host, next, refresh, until, refreshExpires, now, scopes);
   }
 
+  /// The same, bound to the host where they are used: for platforms whose interface lives elsewhere
+  /// than the endpoint that gives tokens.
+  public Tokens at(URI api) {
+    return new Tokens(host(api), access, refresh, expires, refreshExpires, obtained, scopes);
+  }
+
+  /// What a renewal does not say stays as it was: where they are shown, what was allowed, and, if
+  /// the refresh token stays the same, when that ends.
+  Tokens inPlaceOf(Tokens old) {
+    return new Tokens(
+        old.host,
+        access,
+        refresh,
+        expires,
+        refreshExpires.or(() -> refresh.equals(old.refresh) ? old.refreshExpires : refreshExpires),
+        obtained,
+        scopes.isEmpty() ? old.scopes : scopes);
+  }
+
   private String json() {
     var object = JSON.createObjectNode();
     object.put("host", host);
