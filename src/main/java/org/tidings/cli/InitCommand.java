@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -85,6 +86,8 @@ final class InitCommand implements Callable<Integer> {
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, toml, StandardOpenOption.CREATE_NEW);
+      // Made by root, read by the service's group, whatever root's umask is. No secret is in it.
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     } catch (FileAlreadyExistsException e) {
       throw exists(file);
     }
