@@ -23,6 +23,11 @@ public record FakeCall(HttpExchange exchange, byte[] body) {
     return FakeForm.pairs(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
   }
 
+  /// The body's fields, if it is `application/x-www-form-urlencoded`.
+  public Map<String, String> form() {
+    return FakeForm.pairs(text());
+  }
+
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }

@@ -12,6 +12,7 @@ import org.tidings.config.ChannelId;
 import org.tidings.config.Sections;
 import org.tidings.http.Egress;
 import org.tidings.http.Http;
+import org.tidings.http.Reply;
 import org.tidings.http.StubRequest;
 import org.tidings.http.StubServer;
 import org.tidings.post.Post;
@@ -21,6 +22,9 @@ import org.tidings.secret.Keyring;
 /// A channel at work: the real way out, a scripted server, a clock to turn, a note of every host
 /// that was called.
 public final class Bench implements AutoCloseable {
+  /// Where the samples' pictures are, for channels that fetch one on their own.
+  private static final String BLOG = "blog.example";
+
   private final StubServer server;
   private final String publishPath;
   private final Egress egress = Egress.open("1.0");
@@ -70,6 +74,9 @@ public final class Bench implements AutoCloseable {
     return new ChannelContext(
         new ChannelId("account"),
         request -> {
+          if (BLOG.equals(request.uri().getHost())) {
+            return new Reply.NotSent(Reply.Cause.UNREACHABLE, "the blog is not there");
+          }
           hosts.add(request.uri().getAuthority());
           return http.send(request);
         },
@@ -89,7 +96,7 @@ public final class Bench implements AutoCloseable {
     return clock;
   }
 
-  /// Every host that was called so far.
+  /// Every host that was called so far, but for the blog's own.
   public Set<String> hosts() {
     return Set.copyOf(hosts);
   }
