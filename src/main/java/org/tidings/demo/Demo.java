@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.tidings.demo.mastodon.FakeMastodon;
+import org.tidings.demo.mastodon.FakeStatus;
 
 /// The whole journey on one machine: a small blog, a fake network with a page to look at, the real
 /// daemon between them. Articles are published, one is edited, the daemon is killed in the middle

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads the forms that are sent to [FakeMastodon].
-final class FakeForm {
+/// Reads the forms that are sent to a fake network.
+public final class FakeForm {
   private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)");
   private static final Pattern NAME = Pattern.compile("name=\"([^\"]*)\"");
   private static final Pattern TYPE = Pattern.compile("(?i)content-type:\\s*([\\w/+.-]+)");
@@ -19,14 +19,14 @@ final class FakeForm {
   /// A part of a multipart form.
   ///
   /// @param type as in `image/png`
-  record Part(String type, byte[] bytes) {
-    String text() {
+  public record Part(String type, byte[] bytes) {
+    public String text() {
       return new String(bytes, StandardCharsets.UTF_8);
     }
   }
 
   /// `application/x-www-form-urlencoded`, and queries.
-  static Map<String, String> pairs(String encoded) {
+  public static Map<String, String> pairs(String encoded) {
     var pairs = new HashMap<String, String>();
     for (var pair : encoded.split("&", -1)) {
       var parts = pair.split("=", 2);
@@ -39,7 +39,7 @@ final class FakeForm {
 
   /// `multipart/form-data` (RFC 7578), by name. Read as ISO 8859-1, in which each byte is a
   /// character and none is lost.
-  static Map<String, Part> parts(String contentType, byte[] body) {
+  public static Map<String, Part> parts(String contentType, byte[] body) {
     var parts = new HashMap<String, Part>();
     var boundary = BOUNDARY.matcher(contentType);
     if (!boundary.find()) {

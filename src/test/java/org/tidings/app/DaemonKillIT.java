@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tidings.demo.DaemonProcess;
-import org.tidings.demo.FakeMastodon;
+import org.tidings.demo.mastodon.FakeMastodon;
 import org.tidings.history.HistoryQuery;
 import org.tidings.http.StubAnswer;
 import org.tidings.http.StubServer;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tidings.channel.Outcome;
 import org.tidings.demo.FakeFault;
-import org.tidings.demo.FakeStatus;
+import org.tidings.demo.mastodon.FakeStatus;
 
 /// The fake server as the real channel sees it.
 class FakeMastodonTest {

@@ -17,7 +17,7 @@ import org.tidings.channel.Outcome;
 import org.tidings.channel.Payload;
 import org.tidings.config.ChannelId;
 import org.tidings.config.Sections;
-import org.tidings.demo.FakeMastodon;
+import org.tidings.demo.mastodon.FakeMastodon;
 import org.tidings.http.Egress;
 import org.tidings.http.Reply;
 import org.tidings.http.Request;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tidings.demo;
+package org.tidings.demo.mastodon;
+
+import static org.tidings.demo.FakePage.escape;
 
 import java.net.URI;
 import java.time.ZoneOffset;
@@ -85,14 +87,6 @@ final class FakeHtml {
       html.append("<p>").append(linked(paragraph).replace("\n", "<br />")).append("</p>");
     }
     return html.toString();
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 
   private static String linked(String text) {

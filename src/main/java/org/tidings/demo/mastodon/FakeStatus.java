@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tidings.demo;
+package org.tidings.demo.mastodon;
 
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.tidings.demo.FakePost;
 
 /// One post as [FakeMastodon] keeps it.
 ///

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tidings.demo;
+package org.tidings.demo.mastodon;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tidings.demo;
+package org.tidings.demo.mastodon;
 
 import java.net.URI;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tidings.demo;
+package org.tidings.demo.mastodon;
 
 import java.io.IOException;
 import java.time.InstantSource;
@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.tidings.demo.FakeCall;
+import org.tidings.demo.FakeForm;
+import org.tidings.demo.FakeNetwork;
+import org.tidings.demo.FakePost;
 import tools.jackson.core.JacksonException;
 
 /// A Mastodon server with one account, on a loopback port: speaks what posting needs of the
