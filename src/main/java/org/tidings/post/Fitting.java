@@ -125,7 +125,12 @@ final class Fitting {
   /// No part of a text that fits has more graphemes; with addresses that weigh less than they are
   /// long it may have more, so then some room is left for them.
   private int most() {
-    var most = limits.text().stream().mapToInt(LengthRule::max).min().orElseThrow();
+    var most =
+        limits.text().stream()
+            .filter(it -> it.unit() != LengthRule.Unit.LINKS)
+            .mapToInt(LengthRule::max)
+            .min()
+            .orElse(Integer.MAX_VALUE / 2);
     return limits.linkWeight().isPresent() ? most * 2 : most;
   }
 

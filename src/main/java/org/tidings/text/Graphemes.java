@@ -3,6 +3,7 @@ package org.tidings.text;
 
 import java.text.BreakIterator;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Counts and cuts by extended grapheme clusters (UAX #29): what a reader calls a character.
 ///
@@ -25,6 +26,18 @@ public final class Graphemes {
       count++;
     }
     return count;
+  }
+
+  /// One after the other.
+  public static Stream<String> in(String text) {
+    var iterator = over(text);
+    var clusters = Stream.<String>builder();
+    var start = 0;
+    for (var end = iterator.next(); end != BreakIterator.DONE; end = iterator.next()) {
+      clusters.add(text.substring(start, end));
+      start = end;
+    }
+    return clusters.build();
   }
 
   /// The index after the first `max` graphemes; the end of the text if it has no more.

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.text;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
 /// One limit on a text, in the platform's own unit.
 ///
 /// @param max the largest length allowed, at least 1
 public record LengthRule(Unit unit, int max) {
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "https?://\\S+|(?<![\\p{L}\\p{N}@._/-])(?:[\\p{L}\\p{N}-]+\\.)+[a-z]{2,}(?:/\\S*)?"
+              + "(?![\\p{L}\\p{N}@])",
+          Pattern.CASE_INSENSITIVE);
+
   public LengthRule {
     if (max < 1) {
       throw new IllegalArgumentException("max is not positive: " + max);
@@ -18,6 +28,8 @@ public record LengthRule(Unit unit, int max) {
       case CODE_POINTS -> text.codePointCount(0, text.length());
       case UTF16_UNITS -> text.length();
       case UTF8_BYTES -> utf8Length(text);
+      case THREADS -> threadsLength(text);
+      case LINKS -> (int) addresses(text).distinct().count();
     };
   }
 
@@ -39,6 +51,32 @@ public record LengthRule(Unit unit, int max) {
         .sum();
   }
 
+  /// Rather too much than too little: what merely could be an emoji (©), and rare letters beyond the
+  /// basic plane, count their bytes as well.
+  private static int threadsLength(String text) {
+    return Graphemes.in(text).mapToInt(LengthRule::threadsWeight).sum();
+  }
+
+  private static int threadsWeight(String cluster) {
+    return cluster.codePoints().anyMatch(LengthRule::mayBeEmoji)
+        ? utf8Length(cluster)
+        : cluster.codePointCount(0, cluster.length());
+  }
+
+  /// U+20E3 makes key caps, U+FE0F asks for the coloured form (UTS #51).
+  private static boolean mayBeEmoji(int codePoint) {
+    return codePoint > Character.MAX_VALUE
+        || codePoint == 0x20E3
+        || codePoint == 0xFE0F
+        || Character.isEmojiPresentation(codePoint)
+        || Character.isExtendedPictographic(codePoint);
+  }
+
+  /// Rather too many than too few: names without a scheme count too.
+  private static Stream<String> addresses(String text) {
+    return ADDRESS.matcher(text).results().map(it -> it.group().toLowerCase(Locale.ROOT));
+  }
+
   /// What a platform counts.
   public enum Unit {
     /// Extended grapheme clusters (UAX #29): what a reader calls a character.
@@ -46,5 +84,10 @@ public record LengthRule(Unit unit, int max) {
     CODE_POINTS,
     UTF16_UNITS,
     UTF8_BYTES,
+    /// Code points, but an emoji counts its bytes in UTF-8 (Threads API reference, "Publishing":
+    /// "emojis are counted as the number of UTF-8 bytes").
+    THREADS,
+    /// Distinct web addresses.
+    LINKS,
   }
 }

@@ -29,6 +29,44 @@ class LengthRuleTest {
     assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSize(utf8);
   }
 
+  /// 500 characters, emoji as their bytes; 👍 is 4.
+  @ParameterizedTest
+  @CsvSource({
+    "plain, 5",
+    "Größe, 5",
+    "四テラバイト, 6",
+    "जलवायु, 6",
+    "cafe\u0301, 5",
+    "👍, 4",
+    "👍👍🏽, 12",
+    "🇩🇪, 8",
+    "👨‍👩‍👧‍👦, 25",
+    "1\uFE0F\u20E3, 7",
+    "❤\uFE0F, 6",
+    "❤, 3",
+    "©, 2",
+    "𠮷, 4",
+    "'12 #4 * ok', 10",
+    "'Our team 👨‍👩‍👧‍👦 is in 🇩🇪 now', 53",
+  })
+  void threads_counts_emoji_by_their_bytes(String text, int length) {
+    assertThat(measure(LengthRule.Unit.THREADS, text)).isEqualTo(length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no links at all. None., 0",
+    "https://a.example/x, 1",
+    "https://a.example/x and https://a.example/x, 1",
+    "https://a.example/x https://a.example/y, 2",
+    "www.a.example and b.example/x, 2",
+    "me@host.example, 0",
+    "version 1.2.3 of e.g. that, 0",
+  })
+  void links_are_counted_once_each(String text, int links) {
+    assertThat(measure(LengthRule.Unit.LINKS, text)).isEqualTo(links);
+  }
+
   @Test
   void counts_a_lone_surrogate_as_java_encodes_it() {
     assertThat(measure(LengthRule.Unit.UTF8_BYTES, "\uD83D")).isEqualTo(1);
