@@ -119,9 +119,15 @@ public final class Engine {
   }
 
   private Health noted(ChannelId id, Health health) {
+    var known = state.accounts().hints(id);
     state.accounts().checked(id, health).ifPresent(it -> LOG.warn("{}", ending(id, health, it)));
     switch (health) {
-      case Health.Good(var account, _) -> LOG.debug("channel={} account={}", id, account);
+      case Health.Good(var account, _, var hints) -> {
+        LOG.debug("channel={} account={}", id, account);
+        hints.stream()
+            .filter(it -> !known.contains(it))
+            .forEach(it -> LOG.warn("channel={} hint: {}", id, LogText.safe(it)));
+      }
       case Health.Bad(var reason, var remedy) ->
           LOG.warn("channel={} status=refused: {}; {}", id, LogText.safe(reason), remedy);
       case Health.Unreachable(var reason) ->
@@ -142,7 +148,7 @@ public final class Engine {
   }
 
   private static String ending(ChannelId id, Health health, ExpiryWarning warning) {
-    var account = health instanceof Health.Good(var name, _) ? name : id.value();
+    var account = health instanceof Health.Good(var name, _, _) ? name : id.value();
     return "channel=%s status=expiring: the access of %s ends %s (%s); run: tidings connect %s"
         .formatted(id, LogText.safe(account), warning.when(), warning.expires(), id);
   }

@@ -2,6 +2,7 @@
 package org.tidings.channel;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Whether a channel could post now.
@@ -10,7 +11,17 @@ public sealed interface Health {
   ///
   /// @param account the account's name as its owner knows it, such as `@ann@example.social`
   /// @param expires when the credential ends, if it does
-  record Good(String account, Optional<Instant> expires) implements Health {}
+  /// @param hints what the owner should know before it is trouble, such as that the platform will
+  ///     retire something that is configured; each stays the same from one check to the next
+  record Good(String account, Optional<Instant> expires, List<String> hints) implements Health {
+    public Good {
+      hints = List.copyOf(hints);
+    }
+
+    public Good(String account, Optional<Instant> expires) {
+      this(account, expires, List.of());
+    }
+  }
 
   /// The owner must act.
   ///

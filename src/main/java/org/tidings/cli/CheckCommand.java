@@ -15,6 +15,7 @@ import org.tidings.feed.ParseResult;
 import org.tidings.feed.Validators;
 import org.tidings.http.Egress;
 import org.tidings.post.PostLimits;
+import org.tidings.text.LogText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,8 +90,12 @@ final class CheckCommand implements Callable<Integer> {
   private ExitCode channel(Engine engine, org.tidings.app.ConfiguredChannel channel) {
     var id = channel.settings().id();
     return switch (engine.check(id)) {
-      case Health.Good(var account, _) -> {
+      case Health.Good(var account, _, var hints) -> {
         terminal.print(terminal.good("ok   ") + "channel %s: %s".formatted(id, account));
+        hints.forEach(
+            it ->
+                terminal.print(
+                    terminal.warning("note ") + "channel %s: %s".formatted(id, LogText.safe(it))));
         if (engine.channel(id).limits().card() == PostLimits.CardBy.PLATFORM
             && !channel.template().prints("link")) {
           terminal.print(

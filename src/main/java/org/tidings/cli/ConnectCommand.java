@@ -9,6 +9,7 @@ import org.tidings.app.Version;
 import org.tidings.channel.Health;
 import org.tidings.config.ChannelId;
 import org.tidings.http.Egress;
+import org.tidings.text.LogText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -46,10 +47,11 @@ final class ConnectCommand implements Callable<Integer> {
       var engine = new Engine(state, setup, egress);
       var health = connector.connect(engine.context(configured), new Asker(terminal));
       return switch (health) {
-        case Health.Good(var account, var expires) -> {
+        case Health.Good(var account, var expires, var hints) -> {
           state.accounts().checked(new ChannelId(channel), health);
           terminal.print(terminal.good("connected: ") + account);
           expires.ifPresent(it -> terminal.print("the credential ends on " + it));
+          hints.forEach(it -> terminal.print(terminal.warning("note: ") + LogText.safe(it)));
           terminal.print("next: tidings plan");
           yield ExitCode.OK.code();
         }

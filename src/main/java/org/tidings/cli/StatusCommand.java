@@ -110,6 +110,9 @@ final class StatusCommand implements Callable<Integer> {
                 account.name().orElse(channel.type()),
                 times.local(channel.lastPublished()),
                 unfinished(account.counts())));
+    account
+        .hints()
+        .forEach(it -> terminal.print("         " + terminal.warning("note: ") + LogText.safe(it)));
     channel
         .cost()
         .ifPresent(it -> terminal.print("         " + it.spending().forecast(it.tariff())));

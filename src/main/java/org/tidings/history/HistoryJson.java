@@ -98,6 +98,9 @@ public final class HistoryJson {
     text(root, "account", account.name());
     time(root, "checked", account.checked());
     time(root, "expires", account.expires());
+    if (!account.hints().isEmpty()) {
+      account.hints().forEach(root.putArray("hints")::add);
+    }
     time(root, "paused", account.paused());
     time(root, "restsUntil", account.restsUntil());
     said(root, "reason", account.reason());

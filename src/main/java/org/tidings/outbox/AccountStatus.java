@@ -2,6 +2,7 @@
 package org.tidings.outbox;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param reason the last trouble; may be empty
 /// @param name the account's, as its last good check said
 /// @param expires when its credential ends
+/// @param hints what the owner should know before it is trouble
 /// @param counts deliveries by state; a state without any has no key
 public record AccountStatus(
     Optional<Instant> paused,
@@ -22,8 +24,10 @@ public record AccountStatus(
     Optional<String> name,
     Optional<Instant> checked,
     Optional<Instant> expires,
+    List<String> hints,
     Map<DeliveryState, Long> counts) {
   public AccountStatus {
+    hints = List.copyOf(hints);
     counts = Map.copyOf(counts);
   }
 
@@ -37,6 +41,7 @@ public record AccountStatus(
         account.name(),
         account.checked(),
         account.expires(),
+        account.hints(),
         counts);
   }
 }

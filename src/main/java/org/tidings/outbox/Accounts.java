@@ -2,6 +2,7 @@
 package org.tidings.outbox;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.tidings.channel.Health;
@@ -36,7 +37,7 @@ public final class Accounts {
 
   private Optional<ExpiryWarning> good(ChannelId channel, Health.Good good) {
     var now = clock.instant();
-    change(channel, it -> mended(it).good(good.account(), good.expires(), now));
+    change(channel, it -> mended(it).good(good, now));
     var account = database.read(tx -> ChannelTable.find(tx, channel));
     var warning = account.expires().flatMap(it -> ExpiryWarning.due(it, account.warned(), now));
     warning.ifPresent(due -> change(channel, it -> it.warned(due.threshold())));
@@ -45,6 +46,11 @@ public final class Accounts {
 
   private static Account mended(Account account) {
     return account.breaker().remedy().isPresent() ? account.with(Breaker.CLOSED) : account;
+  }
+
+  /// What the owner was last told to know.
+  public List<String> hints(ChannelId channel) {
+    return database.read(tx -> ChannelTable.find(tx, channel)).hints();
   }
 
   /// Stops a channel; what it owes waits and does not expire.

@@ -27,14 +27,14 @@ final class ChannelTable {
         .createUpdate(
             """
             INSERT INTO channel_state (channel, paused, open_until, opened, failures, remedy,
-              reason, account, checked, expires, warned)
+              reason, account, checked, expires, warned, hints)
             VALUES (:channel, :paused, :openUntil, :opened, :failures, :remedy,
-              :reason, :account, :checked, :expires, :warned)
+              :reason, :account, :checked, :expires, :warned, :hints)
             ON CONFLICT (channel) DO UPDATE SET paused = excluded.paused,
               open_until = excluded.open_until, opened = excluded.opened,
               failures = excluded.failures, remedy = excluded.remedy, reason = excluded.reason,
               account = excluded.account, checked = excluded.checked,
-              expires = excluded.expires, warned = excluded.warned\
+              expires = excluded.expires, warned = excluded.warned, hints = excluded.hints\
             """)
         .bind("channel", channel.value())
         .bind("paused", account.paused().map(Instant::toEpochMilli).orElse(null))
@@ -47,6 +47,7 @@ final class ChannelTable {
         .bind("checked", account.checked().map(Instant::toEpochMilli).orElse(null))
         .bind("expires", account.expires().map(Instant::toEpochMilli).orElse(null))
         .bind("warned", account.warned().orElse(null))
+        .bind("hints", account.hints().isEmpty() ? null : String.join("\n", account.hints()))
         .execute();
   }
 
@@ -64,7 +65,8 @@ final class ChannelTable {
         Optional.ofNullable(rs.getString("account")),
         time(rs, "checked"),
         time(rs, "expires"),
-        number(rs, "warned"));
+        number(rs, "warned"),
+        Optional.ofNullable(rs.getString("hints")).stream().flatMap(String::lines).toList());
   }
 
   private static Optional<Integer> number(ResultSet rs, String column) throws SQLException {

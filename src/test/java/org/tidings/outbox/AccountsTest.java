@@ -78,6 +78,18 @@ class AccountsTest {
   }
 
   @Test
+  void hints_are_kept_until_the_next_good_check_says_otherwise() {
+    var hints = List.of("version 1 ends on 2027-01-21", "and version 2 in 2028");
+    queue.accounts().checked(CHANNEL, new Health.Good("@a", Optional.empty(), hints));
+    queue.accounts().checked(CHANNEL, new Health.Unreachable("no route"));
+    queue.accounts().pause(CHANNEL);
+    assertThat(queue.accounts().hints(CHANNEL)).isEqualTo(hints);
+    assertThat(queue.outbox().account(CHANNEL).hints()).isEqualTo(hints);
+    queue.accounts().checked(CHANNEL, new Health.Good("@a", Optional.empty()));
+    assertThat(queue.accounts().hints(CHANNEL)).isEmpty();
+  }
+
+  @Test
   void an_unreachable_server_says_nothing_about_the_account() {
     queue.accounts().checked(CHANNEL, new Health.Good("@a", Optional.empty()));
     var before = queue.outbox().account(CHANNEL);

@@ -140,7 +140,8 @@ CREATE TABLE channel_state (
   account      TEXT,                 -- as the last good check named it
   checked      INTEGER,
   expires      INTEGER,              -- of the credential
-  warned       INTEGER               -- so many days before `expires` the owner was last warned
+  warned       INTEGER,              -- so many days before `expires` the owner was last warned
+  hints        TEXT                  -- what the owner should know, one a line
 );
 
 -- AES-256-GCM; the key is not in here.
