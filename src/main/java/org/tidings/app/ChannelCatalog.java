@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tidings.channel.ChannelType;
 import org.tidings.channel.bluesky.Bluesky;
+import org.tidings.channel.linkedin.LinkedIn;
 import org.tidings.channel.log.Log;
 import org.tidings.channel.mastodon.Mastodon;
 import org.tidings.channel.webhook.Webhook;
@@ -14,6 +15,7 @@ public final class ChannelCatalog {
   private static final List<ChannelType> TYPES =
       List.of(
           new Bluesky(), //
+          new LinkedIn(),
           new Log(),
           new Mastodon(),
           new Webhook());
