@@ -11,6 +11,9 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -24,6 +27,9 @@ import org.sqlite.SQLiteException;
 /// I/O error may still turn out to have happened after the next start. So after such a failure this
 /// object is broken for good: the process must end, and read its state anew.
 public final class Database implements AutoCloseable {
+  /// Remembers the statements that it has read, which costs more than running them.
+  private static final SqlParser PARSER = new ColonPrefixSqlParser();
+
   private final Connection writer;
   private final Connection reader;
   private final AtomicReference<Optional<StoreException>> broken =
@@ -40,10 +46,11 @@ public final class Database implements AutoCloseable {
   public static Database open(Path file) {
     var source = source(file);
     try {
-      var handle = Jdbi.create(source).open();
+      var jdbi = jdbi(source);
+      var handle = jdbi.open();
       check(file, handle);
       Migrations.run(handle, source);
-      return new Database(new Connection(handle), new Connection(Jdbi.create(source).open()));
+      return new Database(new Connection(handle), new Connection(jdbi.open()));
     } catch (JdbiException e) {
       throw new StoreException(unusable(file, e), e);
     }
@@ -189,6 +196,12 @@ public final class Database implements AutoCloseable {
   private static String reason(JdbiException e) {
     return String.valueOf(
         e.getCause() instanceof SQLException sql ? sql.getMessage() : e.getMessage());
+  }
+
+  private static Jdbi jdbi(SQLiteDataSource source) {
+    var jdbi = Jdbi.create(source);
+    jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
+    return jdbi;
   }
 
   private static SQLiteDataSource source(Path file) {

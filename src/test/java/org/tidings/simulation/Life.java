@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.simulation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.tidings.channel.Channel;
+import org.tidings.config.ChannelId;
+import org.tidings.config.ChannelSettings;
+import org.tidings.config.FeedId;
+import org.tidings.config.FeedSettings;
+import org.tidings.http.Http;
+import org.tidings.outbox.Accounts;
+import org.tidings.outbox.Dispatcher;
+import org.tidings.outbox.Outbox;
+import org.tidings.outbox.OwnersWord;
+import org.tidings.outbox.Progress;
+import org.tidings.poll.Destination;
+import org.tidings.poll.Poller;
+import org.tidings.post.Template;
+import org.tidings.post.TemplateException;
+import org.tidings.store.Database;
+
+/// The engine as one process has it, from its start to its end: the real parts, wired as the daemon
+/// wires them, without threads.
+final class Life implements AutoCloseable {
+  static final ChannelId CHANNEL = new ChannelId("simulated");
+  static final FeedSettings FEED =
+      new FeedSettings(new FeedId("blog"), Blog.FEED, Duration.ofMinutes(20), 0, List.of());
+
+  private final Database database;
+  private final Outbox outbox;
+  private final Poller poller;
+  private final Dispatcher dispatcher;
+  private final Accounts accounts;
+  private final OwnersWord owner;
+  private final Http blog;
+  private final Channel channel;
+  private final ChannelSettings settings;
+
+  Life(
+      World world,
+      Path file,
+      Blog blog,
+      SimulatedChannel channel,
+      Kind kind,
+      Bug bug,
+      SplittableRandom random) {
+    this.channel = bug.on(channel, kind, world);
+    database = Database.open(file);
+    this.blog = bug.reading(blog, database);
+    outbox = new Outbox(database, world.clock(), random);
+    poller = new Poller(database, outbox, world.clock(), random);
+    dispatcher = new Dispatcher(database, world.clock(), ZoneOffset.UTC, random);
+    accounts = new Accounts(database, world.clock());
+    owner = new OwnersWord(database, world.clock());
+    settings = settings(bug.settle());
+  }
+
+  private static ChannelSettings settings(Duration settle) {
+    return new ChannelSettings(
+        CHANNEL,
+        "simulated",
+        Optional.empty(),
+        1000,
+        Duration.ZERO,
+        Optional.empty(),
+        Duration.ofDays(30),
+        ChannelSettings.OnUnknown.ASK,
+        settle,
+        List.of());
+  }
+
+  /// What a start does before anything else.
+  void recover() {
+    outbox.recover();
+  }
+
+  boolean feedIsDue() {
+    return !poller.due(List.of(FEED)).isEmpty();
+  }
+
+  /// Polls; tells when the next poll is due.
+  Instant poll() {
+    return poller
+        .poll(FEED, List.of(new Destination(settings, channel, template())), blog)
+        .next()
+        .orElse(Instant.MAX);
+  }
+
+  Progress deliver() {
+    return dispatcher.deliverNext(settings, channel);
+  }
+
+  /// The account is checked, as upkeep does.
+  void check() {
+    accounts.checked(CHANNEL, channel.check());
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  OwnersWord owner() {
+    return owner;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  private static Template template() {
+    try {
+      return Template.compile("{{ title }}\n\n{{ link }}");
+    } catch (TemplateException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
