@@ -51,8 +51,8 @@ public record LengthRule(Unit unit, int max) {
         .sum();
   }
 
-  /// Rather too much than too little: what merely could be an emoji (©), and rare letters beyond the
-  /// basic plane, count their bytes as well.
+  /// Rather too much than too little: what merely could be an emoji (©), and rare letters beyond
+  /// the basic plane, count their bytes as well.
   private static int threadsLength(String text) {
     return Graphemes.in(text).mapToInt(LengthRule::threadsWeight).sum();
   }

@@ -88,6 +88,9 @@ record ReadBack(Api api, Place place, Instant now) {
   }
 
   private static String canonical(String address) {
+    if (address.isBlank()) {
+      return "";
+    }
     try {
       var uri = Links.recognisable(URI.create(address.strip()));
       var authority = Optional.ofNullable(uri.getRawAuthority()).orElse("");
