@@ -26,6 +26,9 @@ record ApiVersion(String configured, Keyring keyring) {
   /// Months back from now: what is younger may not be released yet.
   private static final int NEWEST = 2;
 
+  /// A version as old as this ends next month or the one after.
+  private static final int LAST_MONTHS = 11;
+
   private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuuMM", Locale.ROOT);
 
   /// What to name in a request: the owner's, or what took its place.
@@ -50,6 +53,20 @@ record ApiVersion(String configured, Keyring keyring) {
           keyring.put(NOTE, Secret.of(note.toString()));
         });
     return next.map(it -> it.format(FORM));
+  }
+
+  /// What the owner should know of it, in time: another one had to be taken, or will have to be.
+  Optional<String> hint(Instant now) {
+    if (!current().equals(configured)) {
+      return Optional.of(
+          "LinkedIn's version %s is over, %s is used instead: set version = \"%s\""
+              .formatted(configured, current(), current()));
+    }
+    var last = YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(LAST_MONTHS);
+    return Optional.of(
+            "LinkedIn's version %s is nearly a year old and will end: set a newer `version`")
+        .map(it -> it.formatted(configured))
+        .filter(_ -> !month(configured).isAfter(last));
   }
 
   /// Upwards from the owner's, nearest first, since the nearest is most like what we know; then

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.channel.linkedin;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.tidings.channel.ChannelContext;
 import org.tidings.channel.Health;
@@ -101,7 +103,18 @@ record Checkup(LinkedInSettings settings, ChannelContext context) {
         settings.token() instanceof SecretRef.Stored
             ? grant.expires()
             : Optional.of(account.latestEnd());
-    return new Health.Good(account.name(), end);
+    return new Health.Good(account.name(), end, hints(account));
+  }
+
+  private List<String> hints(Account account) {
+    var hints = new ArrayList<String>();
+    new ApiVersion(settings.version(), context.keyring())
+        .hint(context.clock().instant())
+        .ifPresent(hints::add);
+    if (settings.organization().isPresent() && !account.reads()) {
+      hints.add("without r_organization_social a lost answer is cleared up by a repeat only");
+    }
+    return hints;
   }
 
   Health health(Outcome.NotPosted why) {
