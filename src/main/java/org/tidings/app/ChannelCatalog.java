@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tidings.channel.ChannelType;
 import org.tidings.channel.bluesky.Bluesky;
+import org.tidings.channel.facebook.Facebook;
 import org.tidings.channel.googlebusiness.GoogleBusiness;
 import org.tidings.channel.linkedin.LinkedIn;
 import org.tidings.channel.log.Log;
@@ -16,6 +17,7 @@ public final class ChannelCatalog {
   private static final List<ChannelType> TYPES =
       List.of(
           new Bluesky(), //
+          new Facebook(),
           new GoogleBusiness(),
           new LinkedIn(),
           new Log(),
