@@ -52,14 +52,14 @@ final class Xrpc {
   private Call send(String name, Request request, Optional<Secret> token) {
     var reply = http.send(token.map(request::bearer).orElse(request));
     return switch (reply) {
-      case Reply.Answer answer -> read(name, answer);
+      case Reply.Answer answer -> read(name, answer, token);
       case Reply.NotSent(var cause, var why) ->
           new Call.Unsent(cause == Reply.Cause.FORBIDDEN, name + ": " + why);
       case Reply.NoAnswer(var why) -> new Call.Lost(name + ": " + why);
     };
   }
 
-  private Call read(String name, Reply.Answer answer) {
+  private Call read(String name, Reply.Answer answer, Optional<Secret> token) {
     var body = object(answer.text());
     if (answer.ok()) {
       return body.isPresent()
@@ -71,9 +71,20 @@ final class Xrpc {
     return new Call.Refused(
         name,
         answer.status(),
-        body.map(it -> it.path("error").asString("")).orElse(""),
-        body.map(it -> it.path("message").asString("")).orElse(""),
+        body.map(it -> it.path("error").asString("")).filter(Xrpc::isName).orElse(""),
+        body.map(it -> quiet(it.path("message").asString(""), token)).orElse(""),
         RetryAfter.of(answer.headers(), clock.instant()));
+  }
+
+  /// Errors are names (atproto.com/specs/xrpc, "Error Responses"); anything longer could be what we
+  /// sent.
+  private static boolean isName(String error) {
+    return error.matches("[A-Za-z0-9]{1,64}");
+  }
+
+  /// The server's words without the session's token, should it repeat that.
+  private static String quiet(String words, Optional<Secret> token) {
+    return token.map(it -> words.replace(it.reveal(), "***")).orElse(words);
   }
 
   /// A JSON object; empty if the text is anything else.
