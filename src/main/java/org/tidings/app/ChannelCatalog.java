@@ -10,6 +10,7 @@ import org.tidings.channel.googlebusiness.GoogleBusiness;
 import org.tidings.channel.linkedin.LinkedIn;
 import org.tidings.channel.log.Log;
 import org.tidings.channel.mastodon.Mastodon;
+import org.tidings.channel.threads.Threads;
 import org.tidings.channel.webhook.Webhook;
 
 /// The one list of platforms.
@@ -22,6 +23,7 @@ public final class ChannelCatalog {
           new LinkedIn(),
           new Log(),
           new Mastodon(),
+          new Threads(),
           new Webhook());
 
   private ChannelCatalog() {}
