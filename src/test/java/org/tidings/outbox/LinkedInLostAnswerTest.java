@@ -78,7 +78,7 @@ class LinkedInLostAnswerTest {
                         List.of(FULL, CUT),
                         List.of(OVER, STORED),
                         List.of(LOST, FULL),
-                        List.of(STORED, FULL, FULL),
+                        List.of(STORED, FULL),
                         List.of(DOWN, OVER))
                     .map(it -> Arguments.of(who, it)));
   }
