@@ -53,7 +53,11 @@ public final class Engine {
     this.poller = new Poller(state.database(), state.outbox(), state.clock(), state.random());
     this.dispatcher =
         new Dispatcher(
-            state.database(), state.clock(), setup.settings().timezone(), state.random());
+            state.database(),
+            state.watermark(),
+            state.clock(),
+            setup.settings().timezone(),
+            state.random());
     setup.channels().forEach(it -> channels.put(it.settings().id(), it.opener().open(context(it))));
   }
 

@@ -12,12 +12,14 @@ import org.tidings.outbox.OwnersWord;
 import org.tidings.secret.Vault;
 import org.tidings.store.Database;
 import org.tidings.store.StateFolder;
+import org.tidings.store.Watermark;
 
 /// The state folder, opened: what every command that remembers or looks something up needs.
 /// Opening it does not disturb a daemon that works on it.
 public final class State implements AutoCloseable {
   private final StateFolder folder;
   private final Database database;
+  private final Watermark watermark;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Outbox outbox;
@@ -25,6 +27,7 @@ public final class State implements AutoCloseable {
   private State(StateFolder folder, Database database, InstantSource clock) {
     this.folder = folder;
     this.database = database;
+    this.watermark = folder.watermark();
     this.clock = clock;
     // Keys and jitter: keys must not be guessable, and there is too little of both to be slow.
     this.random = new SecureRandom();
@@ -35,8 +38,13 @@ public final class State implements AutoCloseable {
   ///
   /// @throws org.tidings.store.StoreException if it can't be used; says what to do
   public static State open(Path path) {
+    return open(path, InstantSource.system());
+  }
+
+  /// The same by another clock.
+  static State open(Path path, InstantSource clock) {
     var folder = StateFolder.open(path);
-    return new State(folder, Database.open(folder.database()), InstantSource.system());
+    return new State(folder, Database.open(folder.database()), clock);
   }
 
   public History history() {
@@ -65,6 +73,10 @@ public final class State implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  Watermark watermark() {
+    return watermark;
   }
 
   RandomGenerator random() {

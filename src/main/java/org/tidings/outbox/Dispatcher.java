@@ -20,6 +20,7 @@ import org.tidings.outbox.AttemptTable.Step;
 import org.tidings.schedule.Pace;
 import org.tidings.store.Database;
 import org.tidings.store.Tx;
+import org.tidings.store.Watermark;
 
 /// Moves one channel's deliveries on, a step a call. Owns no thread and never waits.
 ///
@@ -34,13 +35,23 @@ public final class Dispatcher {
   static final Duration LEASE = Duration.ofMinutes(10);
 
   private final Database database;
+  private final Watermark watermark;
   private final InstantSource clock;
   private final ZoneId zone;
   private final RandomGenerator random;
   private final Recorder recorder;
 
-  public Dispatcher(Database database, InstantSource clock, ZoneId zone, RandomGenerator random) {
+  /// A dispatcher.
+  ///
+  /// @param watermark raised before each request leaves
+  public Dispatcher(
+      Database database,
+      Watermark watermark,
+      InstantSource clock,
+      ZoneId zone,
+      RandomGenerator random) {
     this.database = database;
+    this.watermark = watermark;
     this.clock = clock;
     this.zone = zone;
     this.random = random;
@@ -161,6 +172,7 @@ public final class Dispatcher {
 
   private static void intend(
       Tx tx, Delivery delivery, Payload payload, Optional<Money> price, Instant now) {
+    MetaTable.sends(tx, MetaTable.sends(tx) + 1);
     DeliveryTable.intent(tx, delivery.id(), payload, now);
     AttemptTable.intent(tx, delivery.id(), delivery.attempts() + 1, now, price.map(Money::micros));
   }
@@ -210,6 +222,7 @@ public final class Dispatcher {
 
   private void publish(
       Delivery intended, Payload payload, ChannelSettings settings, Channel channel) {
+    watermark.raise(database.read(MetaTable::sends));
     record(intended, outcome(intended, payload, channel), settings, channel);
   }
 

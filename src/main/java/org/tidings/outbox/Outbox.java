@@ -21,6 +21,7 @@ import org.tidings.outbox.DeliveryTable.NewDelivery;
 import org.tidings.post.Post;
 import org.tidings.store.Database;
 import org.tidings.store.Tx;
+import org.tidings.store.Watermark;
 
 /// The queue's inlet, and what is found in it after a crash.
 public final class Outbox {
@@ -29,6 +30,11 @@ public final class Outbox {
   /// After so many crashes in a row while sending one delivery, that delivery is held: it may be
   /// what kills the process.
   private static final int POISON = 3;
+
+  /// Why something is held after a restore.
+  public static final String RESTORED =
+      "the state was restored from an older copy, so it may be out already; if it is:"
+          + " `tidings queue posted`, if not: `tidings queue release`";
 
   private final Database database;
   private final InstantSource clock;
@@ -61,15 +67,49 @@ public final class Outbox {
   /// prepared is back in line, since nothing irreversible had left; one whose intent was recorded
   /// may be out, and is looked for.
   ///
-  /// @return how many there were
-  public int recover() {
+  /// A database that turns out to be older than what was sent is a restored copy: nothing in it
+  /// goes out until the owner says.
+  ///
+  /// @return how many orphans there were
+  public int recover(Watermark watermark) {
     var now = clock.instant();
-    return database.inTx(
-        tx -> {
-          var orphans = DeliveryTable.inState(tx, DeliveryState.SENDING);
-          orphans.forEach(it -> recover(tx, it, now));
-          return orphans.size();
-        });
+    var reached = watermark.read();
+    var orphans =
+        database.<Integer>inTx(
+            tx -> {
+              var sends = MetaTable.sends(tx);
+              var found = DeliveryTable.inState(tx, DeliveryState.SENDING);
+              found.forEach(it -> recover(tx, it, now));
+              if (reached.isPresent() ? reached.getAsLong() > sends : sends > 0) {
+                MetaTable.sends(tx, Math.max(sends, reached.orElse(0)));
+                restored(tx, now);
+              }
+              return found.size();
+            });
+    watermark.raise(database.read(MetaTable::sends));
+    return orphans;
+  }
+
+  private static void restored(Tx tx, Instant now) {
+    MetaTable.restored(tx, now);
+    var held = 0;
+    for (var state : List.of(DeliveryState.READY, DeliveryState.WAITING)) {
+      for (var it : DeliveryTable.inState(tx, state)) {
+        DeliveryTable.move(tx, it.id(), DeliveryState.HELD, Optional.empty(), RESTORED, now);
+        AttemptTable.append(tx, it.id(), it.attempts(), now, Step.HELD, RESTORED);
+        held++;
+      }
+    }
+    LOG.warn(
+        "status=restored held={}: this state is older than what was sent from it; what it has not"
+            + " sent, and what the feeds bring that it does not know, waits for you: tidings queue",
+        held);
+  }
+
+  /// When this state was found to be an older copy of itself; what feeds brought since may be out
+  /// already.
+  public Optional<Instant> restored(Tx tx) {
+    return MetaTable.restored(tx);
   }
 
   static void recover(Tx tx, Delivery delivery, Instant now) {

@@ -76,12 +76,17 @@ final class Intake {
   /// @param lastRead when the one before was
   Ending next(Tx tx, FeedDocument document, Instant lastRead) {
     var recognition = recognise(tx, document);
-    var flood = looksRebuilt(tx, recognition, lastRead);
+    var suspicion = restored(tx, lastRead).or(() -> looksRebuilt(tx, recognition, lastRead));
     for (var it : oldestFirst(recognition.unknown())) {
-      enqueue(tx, Articles.add(tx, feed.id(), it, now), flood);
+      enqueue(tx, Articles.add(tx, feed.id(), it, now), suspicion);
     }
     return new Ending.Read(
-        document.entries().size(), recognition.unknown().size(), flood.isPresent());
+        document.entries().size(), recognition.unknown().size(), suspicion.isPresent());
+  }
+
+  /// What came between the making of a copy of the state and its restoring may be out already.
+  private Optional<String> restored(Tx tx, Instant lastRead) {
+    return outbox.restored(tx).filter(lastRead::isBefore).map(_ -> Outbox.RESTORED);
   }
 
   private Recognition recognise(Tx tx, FeedDocument document) {
@@ -104,22 +109,24 @@ final class Intake {
   private Optional<String> looksRebuilt(Tx tx, Recognition recognition, Instant lastRead) {
     var unknown = recognition.unknown();
     if (recognition.isAllNew() && unknown.size() > MANY) {
-      return Optional.of("the whole feed looks new (%d entries)".formatted(unknown.size()));
+      return Optional.of(
+          "the whole feed looks new (%d entries)".formatted(unknown.size()) + REMEDY);
     }
     if (unknown.size() > FEW && Articles.areMostlyOld(tx, feed.id(), unknown, lastRead)) {
       return Optional.of(
-          "%d entries look new, but most are dated before what is known".formatted(unknown.size()));
+          "%d entries look new, but most are dated before what is known".formatted(unknown.size())
+              + REMEDY);
     }
     return Optional.empty();
   }
 
-  private void enqueue(Tx tx, Article article, Optional<String> flood) {
+  private void enqueue(Tx tx, Article article, Optional<String> suspicion) {
     for (var it : destinations) {
-      enqueue(tx, article, it, flood);
+      enqueue(tx, article, it, suspicion);
     }
   }
 
-  private void enqueue(Tx tx, Article article, Destination to, Optional<String> flood) {
+  private void enqueue(Tx tx, Article article, Destination to, Optional<String> suspicion) {
     Post post;
     try {
       post = to.channel().compose(article, to.template());
@@ -132,8 +139,8 @@ final class Intake {
       outbox.enqueueHeld(tx, article, to.settings(), Optional.empty(), unmade(e));
       return;
     }
-    if (flood.isPresent()) {
-      outbox.enqueueHeld(tx, article, to.settings(), Optional.of(post), flood.get() + REMEDY);
+    if (suspicion.isPresent()) {
+      outbox.enqueueHeld(tx, article, to.settings(), Optional.of(post), suspicion.get());
     } else if (outbox.enqueue(tx, article, to.settings(), post).isPresent()) {
       ready.add(to.settings().id());
     }

@@ -93,6 +93,20 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /// Writes a whole, consistent copy of the database to a new file; others may write meanwhile.
+  ///
+  /// @throws StoreException if there is a file already, or it can't be written
+  public void backup(Path file) {
+    refuseIfBroken();
+    try {
+      reader.use(
+          handle ->
+              handle.createUpdate("VACUUM INTO :file").bind("file", file.toString()).execute());
+    } catch (JdbiException e) {
+      throw new StoreException("can't back up to " + file + ": " + reason(e), e);
+    }
+  }
+
   /// Folds the write-ahead log into the file; for upkeep and a clean stop.
   public void checkpoint() {
     refuseIfBroken();

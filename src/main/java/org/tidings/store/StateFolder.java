@@ -56,6 +56,11 @@ public final class StateFolder {
     return path.resolve("tidings.db");
   }
 
+  /// What tells an older copy of the database from the newest.
+  public Watermark watermark() {
+    return new Watermark(path.resolve("watermark"));
+  }
+
   /// Takes the lock of the one daemon that may work here. The kernel gives it back when the process
   /// ends, however it ends.
   ///

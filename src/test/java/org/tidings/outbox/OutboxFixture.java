@@ -20,6 +20,7 @@ import org.tidings.config.FeedId;
 import org.tidings.post.Post;
 import org.tidings.schedule.PostingWindow;
 import org.tidings.store.Database;
+import org.tidings.store.Watermark;
 
 /// A real database in a folder, a clock to turn, and one channel. `restart` is what a new process
 /// would do.
@@ -29,7 +30,8 @@ final class OutboxFixture implements AutoCloseable {
   static final Duration SETTLE = Duration.ofMinutes(2);
 
   final SettableClock clock = new SettableClock(START);
-  private final Path file;
+  final Path file;
+  final Watermark watermark;
   private final SplittableRandom random;
   private Database database;
   private ChannelSettings settings = settings(OnUnknown.ASK);
@@ -37,9 +39,11 @@ final class OutboxFixture implements AutoCloseable {
 
   OutboxFixture(Path folder, long seed) {
     file = folder.resolve("tidings-" + seed + ".db");
+    watermark = new Watermark(folder.resolve("watermark-" + seed));
     random = new SplittableRandom(seed);
     database = Database.open(file);
-    dispatcher = new Dispatcher(database, clock, ZoneOffset.UTC, random);
+    dispatcher = new Dispatcher(database, watermark, clock, ZoneOffset.UTC, random);
+    outbox().recover(watermark);
     database.runInTx(
         tx ->
             tx.handle()
@@ -137,8 +141,8 @@ final class OutboxFixture implements AutoCloseable {
   void restart() {
     database.close();
     database = Database.open(file);
-    dispatcher = new Dispatcher(database, clock, ZoneOffset.UTC, random);
-    outbox().recover();
+    dispatcher = new Dispatcher(database, watermark, clock, ZoneOffset.UTC, random);
+    outbox().recover(watermark);
   }
 
   Delivery delivery(DeliveryId id) {

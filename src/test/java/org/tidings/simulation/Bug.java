@@ -19,6 +19,7 @@ import org.tidings.http.Http;
 import org.tidings.http.Reply;
 import org.tidings.post.Post;
 import org.tidings.store.Database;
+import org.tidings.store.Watermark;
 
 /// Mistakes that engines like ours are known for, planted around the real one: a harness that does
 /// not find them proves nothing. `kind` is a class of channel on which it must show.
@@ -54,7 +55,7 @@ enum Bug {
   /// What was being sent when the process died is simply sent again.
   READY_AT_START(Kind.READ_BACK) {
     @Override
-    void started(Database database) {
+    void started(Database database, Watermark watermark) {
       execute(
           database,
           """
@@ -85,14 +86,12 @@ enum Bug {
   UNSYNCED(Kind.NONE) {
     @Override
     void steps(Path file) {
-      copy(file, before(file));
-      copy(wal(file), before(wal(file)));
+      FILES.forEach(it -> copy(file.resolveSibling(it), file.resolveSibling("before-" + it)));
     }
 
     @Override
     void died(Path file) {
-      copy(before(file), file);
-      copy(before(wal(file)), wal(file));
+      FILES.forEach(it -> copy(file.resolveSibling("before-" + it), file.resolveSibling(it)));
     }
   },
 
@@ -206,6 +205,17 @@ enum Bug {
     }
   },
 
+  /// Nobody notices that an old copy of the database was put back.
+  TRUSTS_RESTORED_STATE(Kind.NONE) {
+    @Override
+    void started(Database database, Watermark watermark) {
+      execute(
+          database,
+          "UPDATE meta SET value = '%d' WHERE name = 'sends'"
+              .formatted(watermark.read().orElse(0)));
+    }
+  },
+
   /// The refusal of a duplicate is a refusal.
   DUPLICATE_IS_REFUSAL(Kind.REFUSAL) {
     @Override
@@ -228,6 +238,8 @@ enum Bug {
       };
     }
   };
+
+  private static final List<String> FILES = List.of("run.db", "run.db-wal", "watermark");
 
   private final Kind kind;
 
@@ -275,7 +287,7 @@ enum Bug {
   }
 
   /// Before anything else at a start.
-  void started(Database database) {}
+  void started(Database database, Watermark watermark) {}
 
   void polled(Database database) {}
 
@@ -296,14 +308,6 @@ enum Bug {
 
   private static void execute(Database database, String sql) {
     database.runInTx(tx -> tx.handle().execute(sql));
-  }
-
-  private static Path before(Path file) {
-    return file.resolveSibling(file.getFileName() + "-before");
-  }
-
-  private static Path wal(Path file) {
-    return file.resolveSibling(file.getFileName() + "-wal");
   }
 
   private static void copy(Path from, Path to) {

@@ -19,6 +19,7 @@ final class Fates {
   private final double server;
   private final double account;
   private final double blog;
+  private final double restore;
   private boolean calm;
 
   Fates(SplittableRandom random) {
@@ -28,6 +29,7 @@ final class Fates {
     server = rate(0.3);
     account = rate(0.05);
     blog = rate(0.3);
+    restore = rate(0.5);
   }
 
   /// From now on nothing fails.
@@ -53,6 +55,11 @@ final class Fates {
 
   boolean blogFails() {
     return happens(blog);
+  }
+
+  /// Whether somebody puts an old backup back before the process starts again.
+  boolean restores() {
+    return happens(restore);
   }
 
   int pick(int n) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.simulation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +27,7 @@ import org.tidings.poll.Poller;
 import org.tidings.post.Template;
 import org.tidings.post.TemplateException;
 import org.tidings.store.Database;
+import org.tidings.store.Watermark;
 
 /// The engine as one process has it, from its start to its end: the real parts, wired as the daemon
 /// wires them, without threads.
@@ -33,6 +37,7 @@ final class Life implements AutoCloseable {
       new FeedSettings(new FeedId("blog"), Blog.FEED, Duration.ofMinutes(20), 0, List.of());
 
   private final Database database;
+  private final Watermark watermark;
   private final Outbox outbox;
   private final Poller poller;
   private final Dispatcher dispatcher;
@@ -52,10 +57,11 @@ final class Life implements AutoCloseable {
       SplittableRandom random) {
     this.channel = bug.on(channel, kind, world);
     database = Database.open(file);
+    watermark = new Watermark(file.resolveSibling("watermark"));
     this.blog = bug.reading(blog, database);
     outbox = new Outbox(database, world.clock(), random);
     poller = new Poller(database, outbox, world.clock(), random);
-    dispatcher = new Dispatcher(database, world.clock(), ZoneOffset.UTC, random);
+    dispatcher = new Dispatcher(database, watermark, world.clock(), ZoneOffset.UTC, random);
     accounts = new Accounts(database, world.clock());
     owner = new OwnersWord(database, world.clock());
     settings = settings(bug.settle());
@@ -77,7 +83,7 @@ final class Life implements AutoCloseable {
 
   /// What a start does before anything else.
   void recover() {
-    outbox.recover();
+    outbox.recover(watermark);
   }
 
   boolean feedIsDue() {
@@ -94,6 +100,19 @@ final class Life implements AutoCloseable {
 
   Progress deliver() {
     return dispatcher.deliverNext(settings, channel);
+  }
+
+  void backUp(Path to) {
+    try {
+      Files.deleteIfExists(to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    database.backup(to);
+  }
+
+  Watermark watermark() {
+    return watermark;
   }
 
   /// The account is checked, as upkeep does.

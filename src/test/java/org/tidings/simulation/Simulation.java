@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -87,8 +88,8 @@ final class Simulation {
   static Result run(Kind kind, Mode mode, Bug bug, long seed, Path fresh, Path folder) {
     var file = folder.resolve("run.db");
     try {
-      for (var ending : List.of("", "-wal", "-shm", "-before", "-before-wal")) {
-        Files.deleteIfExists(folder.resolve("run.db" + ending));
+      for (var left : List.of("run.db", "run.db-wal", "run.db-shm", "watermark", "backup.db")) {
+        Files.deleteIfExists(folder.resolve(left));
       }
       Files.copy(fresh, file);
     } catch (IOException e) {
@@ -156,6 +157,9 @@ final class Simulation {
       world.later(
           dies.plus(world.fates().within(Duration.ofHours(3))), () -> platform.authorized(true));
     }
+    for (var hours = 1; hours < 8; hours += 2) {
+      world.later(Duration.ofHours(hours), this::backUp);
+    }
     for (var hours = 1; hours < 20; hours++) {
       world.later(Duration.ofHours(hours), this::ownerLooks);
     }
@@ -196,7 +200,7 @@ final class Simulation {
     if (life.isEmpty()) {
       var next = new Life(world, file, blog, channel, kind, bug, engineRandom);
       life = Optional.of(next);
-      bug.started(next.database());
+      bug.started(next.database(), next.watermark());
       next.recover();
     }
     return life.get();
@@ -206,10 +210,37 @@ final class Simulation {
     life.ifPresent(Life::close);
     life = Optional.empty();
     bug.died(file);
+    if (world.fates().restores()) {
+      restore();
+    }
     world.running(false);
     var down = world.fates().within(Duration.ofMinutes(world.fates().coin() ? 1 : 100));
     world.advance(world.now().plus(down));
     nextPoll = Instant.MIN;
+  }
+
+  /// The machine's owner keeps backups, and puts one back in the simplest way there is.
+  private void backUp() {
+    world.running(false);
+    life.ifPresent(it -> it.backUp(backup()));
+    world.running(true);
+  }
+
+  private void restore() {
+    try {
+      if (Files.exists(backup())) {
+        world.tell("RESTORE of the backup");
+        Files.copy(backup(), file, StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(file.resolveSibling("run.db-wal"));
+        Files.deleteIfExists(file.resolveSibling("run.db-shm"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path backup() {
+    return file.resolveSibling("backup.db");
   }
 
   /// The owner looks at the queue now and then, tells the truth, and mends the account.
@@ -228,8 +259,13 @@ final class Simulation {
     var delivery = item.delivery();
     var link = item.link().map(Object::toString).orElse("");
     if (delivery.state() == DeliveryState.HELD) {
-      world.tell("owner: releases " + delivery.id());
-      alive.owner().release(delivery.id());
+      var out = blog.at(link).map(this::onLedger).orElse(false);
+      world.tell("owner: " + link + (out ? " is out" : " may go"));
+      if (out) {
+        alive.owner().posted(delivery.id(), Optional.empty());
+      } else if (!platform.mayComeLate(link)) {
+        alive.owner().release(delivery.id());
+      }
     } else if (delivery.state() == DeliveryState.UNKNOWN && delivery.notBefore().isEmpty()) {
       overParked(link);
       if (mode == Mode.SAFETY || world.fates().coin()) {

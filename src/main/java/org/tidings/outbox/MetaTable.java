@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.outbox;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.tidings.store.Tx;
+
+/// The table `meta`: what is true of the whole state.
+final class MetaTable {
+  private static final String RESTORED = "restored";
+  private static final String SENDS = "sends";
+
+  private MetaTable() {}
+
+  /// How many requests to publish may have left, ever, as far as this database knows.
+  static long sends(Tx tx) {
+    return number(tx, SENDS).orElse(0L);
+  }
+
+  static void sends(Tx tx, long count) {
+    put(tx, SENDS, count);
+  }
+
+  /// When this state was found to be an older copy, the last time.
+  static Optional<Instant> restored(Tx tx) {
+    return number(tx, RESTORED).map(Instant::ofEpochMilli);
+  }
+
+  static void restored(Tx tx, Instant at) {
+    put(tx, RESTORED, at.toEpochMilli());
+  }
+
+  private static Optional<Long> number(Tx tx, String name) {
+    return tx.handle()
+        .createQuery("SELECT value FROM meta WHERE name = :name")
+        .bind("name", name)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  private static void put(Tx tx, String name, long value) {
+    tx.handle()
+        .createUpdate(
+            """
+            INSERT INTO meta (name, value) VALUES (:name, :value)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value\
+            """)
+        .bind("name", name)
+        .bind("value", Long.toString(value))
+        .execute();
+  }
+}

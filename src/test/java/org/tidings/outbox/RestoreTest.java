@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidings.channel.FakeChannel;
+import org.tidings.channel.FakeChannel.Platform;
+
+/// An old copy of the database is put back, in the simplest way there is.
+class RestoreTest {
+  @TempDir Path folder;
+  private OutboxFixture queue;
+  private final Platform platform = new Platform();
+  private final FakeChannel channel = new FakeChannel(platform, List.of());
+
+  @BeforeEach
+  void open() {
+    queue = new OutboxFixture(folder, 1);
+  }
+
+  @AfterEach
+  void close() {
+    queue.close();
+  }
+
+  @Test
+  void what_it_believes_to_be_unsent_is_not_sent_again() throws IOException {
+    var id = queue.enqueue("a");
+    back();
+    queue.drain(channel);
+    assertThat(platform.ledger()).hasSize(1);
+    restore();
+    queue.drain(channel);
+    assertThat(platform.ledger()).hasSize(1);
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.HELD);
+    assertThat(queue.outbox().queue().getFirst().reason()).contains("restored", "queue posted");
+  }
+
+  @Test
+  void the_owner_says_what_is_out_and_the_rest_goes() throws IOException {
+    var out = queue.enqueue("a");
+    var waiting = queue.enqueue("b");
+    back();
+    queue.step(channel);
+    restore();
+    queue.owner().posted(out, Optional.empty());
+    queue.owner().release(waiting);
+    queue.drain(channel);
+    assertThat(platform.ledger()).extracting(it -> it.payload().body()).containsExactly("a", "b");
+  }
+
+  /// A copy that missed nothing is as good as the original.
+  @Test
+  void a_backup_of_all_that_was_sent_holds_nothing() throws IOException {
+    queue.enqueue("a");
+    queue.drain(channel);
+    var next = queue.enqueue("b");
+    back();
+    restore();
+    queue.drain(channel);
+    assertThat(queue.state(next)).isEqualTo(DeliveryState.PUBLISHED);
+  }
+
+  @Test
+  void a_database_that_comes_alone_to_a_new_machine_is_not_trusted() throws IOException {
+    queue.enqueue("a");
+    queue.drain(channel);
+    var next = queue.enqueue("b");
+    back();
+    Files.delete(folder.resolve("watermark-1"));
+    restore();
+    queue.drain(channel);
+    assertThat(queue.state(next)).isEqualTo(DeliveryState.HELD);
+  }
+
+  @Test
+  void it_is_noticed_once() throws IOException {
+    queue.enqueue("a");
+    back();
+    queue.drain(channel);
+    restore();
+    var later = queue.enqueue("b");
+    queue.restart();
+    queue.drain(channel);
+    assertThat(queue.state(later)).isEqualTo(DeliveryState.PUBLISHED);
+  }
+
+  /// Lowering the mark after the first time would hide the second.
+  @Test
+  void the_same_old_copy_is_noticed_again() throws IOException {
+    var id = queue.enqueue("a");
+    back();
+    queue.drain(channel);
+    restore();
+    restore();
+    queue.drain(channel);
+    assertThat(platform.ledger()).hasSize(1);
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.HELD);
+  }
+
+  private void back() {
+    queue.database().backup(folder.resolve("backup.db"));
+  }
+
+  private void restore() throws IOException {
+    queue.close();
+    Files.copy(folder.resolve("backup.db"), queue.file, StandardCopyOption.REPLACE_EXISTING);
+    Files.deleteIfExists(folder.resolve(queue.file.getFileName() + "-wal"));
+    Files.deleteIfExists(folder.resolve(queue.file.getFileName() + "-shm"));
+    queue.restart();
+  }
+}
