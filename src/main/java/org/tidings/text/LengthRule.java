@@ -9,10 +9,13 @@ import java.util.stream.Stream;
 ///
 /// @param max the largest length allowed, at least 1
 public record LengthRule(Unit unit, int max) {
+  /// With a scheme, with `www.`, or a name that is plainly one: `app.js` in a list of files is not.
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "https?://\\S+|(?<![\\p{L}\\p{N}@._/-])(?:[\\p{L}\\p{N}-]+\\.)+[a-z]{2,}(?:/\\S*)?"
-              + "(?![\\p{L}\\p{N}@])",
+          "(?:https?://|(?<![\\p{L}\\p{N}@._/-])www\\.)\\S+"
+              + "|(?<![\\p{L}\\p{N}@._/-])(?:[\\p{L}\\p{N}-]+\\.)+"
+              + "(?:[a-z]{2,}/\\S*|(?:com|org|net|edu|gov|info|io|dev|app|blog|news)"
+              + "(?![\\p{L}\\p{N}@.-]))",
           Pattern.CASE_INSENSITIVE);
 
   public LengthRule {
@@ -28,7 +31,7 @@ public record LengthRule(Unit unit, int max) {
       case CODE_POINTS -> text.codePointCount(0, text.length());
       case UTF16_UNITS -> text.length();
       case UTF8_BYTES -> utf8Length(text);
-      case THREADS -> threadsLength(text);
+      case THREADS_CHARACTERS -> threadsLength(text);
       case LINKS -> (int) addresses(text).distinct().count();
     };
   }
@@ -72,7 +75,6 @@ public record LengthRule(Unit unit, int max) {
         || Character.isExtendedPictographic(codePoint);
   }
 
-  /// Rather too many than too few: names without a scheme count too.
   private static Stream<String> addresses(String text) {
     return ADDRESS.matcher(text).results().map(it -> it.group().toLowerCase(Locale.ROOT));
   }
@@ -86,7 +88,7 @@ public record LengthRule(Unit unit, int max) {
     UTF8_BYTES,
     /// Code points, but an emoji counts its bytes in UTF-8 (Threads API reference, "Publishing":
     /// "emojis are counted as the number of UTF-8 bytes").
-    THREADS,
+    THREADS_CHARACTERS,
     /// Distinct web addresses.
     LINKS,
   }

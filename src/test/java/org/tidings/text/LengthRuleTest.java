@@ -50,7 +50,7 @@ class LengthRuleTest {
     "'Our team 👨‍👩‍👧‍👦 is in 🇩🇪 now', 53",
   })
   void threads_counts_emoji_by_their_bytes(String text, int length) {
-    assertThat(measure(LengthRule.Unit.THREADS, text)).isEqualTo(length);
+    assertThat(measure(LengthRule.Unit.THREADS_CHARACTERS, text)).isEqualTo(length);
   }
 
   @ParameterizedTest
@@ -62,6 +62,8 @@ class LengthRuleTest {
     "www.a.example and b.example/x, 2",
     "me@host.example, 0",
     "version 1.2.3 of e.g. that, 0",
+    "blog.example.com and threads.com, 2",
+    "'index.html app.js style.css main.go lib.rs', 0",
   })
   void links_are_counted_once_each(String text, int links) {
     assertThat(measure(LengthRule.Unit.LINKS, text)).isEqualTo(links);

@@ -17,7 +17,7 @@ import org.tidings.text.Words;
 /// The words and fields of a container (Threads API reference, "Publishing").
 final class Draft {
   /// "Text posts are limited to 500 characters"; emoji count their bytes.
-  private static final LengthRule TEXT = new LengthRule(Unit.THREADS, 500);
+  private static final LengthRule TEXT = new LengthRule(Unit.THREADS_CHARACTERS, 500);
 
   /// Distinct ones, that of the card among them; one more is `THREADS_API__LINK_LIMIT_EXCEEDED`.
   private static final int LINKS = 5;
@@ -70,7 +70,8 @@ final class Draft {
     return fields;
   }
 
-  /// A link more than Threads takes is left out: the text then has the article's or others' enough.
+  /// Left out where it would be one link more than Threads takes, which only the text of a picture
+  /// that had to be given up can bring about.
   private static Optional<String> attachment(Post post) {
     var rule = new LengthRule(Unit.LINKS, LINKS);
     return post.link().map(URI::toString).filter(it -> rule.allows(post.text() + "\n" + it));

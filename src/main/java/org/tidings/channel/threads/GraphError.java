@@ -23,6 +23,9 @@ record GraphError(int status, int code, int subcode, boolean temporary, String w
   /// Unknown error, service unavailable: Meta does not know itself what it did.
   private static final Set<Integer> UNSURE = Set.of(1, 2);
 
+  /// Spent budgets, which Meta calls transient as well; they are refused before any work.
+  private static final Set<Integer> BUDGETS = Set.of(4, 17, 32, 341, 613, 80001, 80002);
+
   /// Reads a refusal.
   ///
   /// @param secrets are not shown, even if the server repeats them
@@ -46,7 +49,11 @@ record GraphError(int status, int code, int subcode, boolean temporary, String w
 
   /// Whether the refused request may have been acted upon all the same.
   boolean unsure() {
-    return status >= 500 || status == 408 || temporary || UNSURE.contains(code);
+    return status >= 500 || status == 408 || UNSURE.contains(code) || (temporary && !isBudget());
+  }
+
+  boolean isBudget() {
+    return BUDGETS.contains(code);
   }
 
   /// 24 with subcode 4279009: "The requested resource does not exist", "Media Not Found". 100 with

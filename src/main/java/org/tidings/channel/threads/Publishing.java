@@ -26,11 +26,31 @@ record Publishing(ChannelContext context, Graph graph, Payload payload, Delivery
   /// Between two tries while a lost request could still be acted upon.
   private static final Duration LATE = Duration.ofMinutes(30);
 
+  private static final String OVER = "the container is over 24 hours old";
+
   /// What says nothing of the container: credential, permission, budget, account.
   private static final Set<Class<? extends Outcome>> ABOUT_ACCOUNT =
       Set.of(Outcome.Unauthorized.class, Outcome.Misconfigured.class, Outcome.Deferred.class);
 
+  /// A container that is over is not even sent: with what words Meta refuses one is not documented.
   Outcome publish() {
+    if (now().isBefore(note().made().plus(Note.LIFE))) {
+      return send();
+    }
+    return switch (new Containers(graph, now()).look(container())) {
+      case Containers.State.Published _ -> already(listed());
+      case Containers.State.Turned _ -> turned(listed());
+      case Containers.State.Expired _ -> ended(listed(), OVER);
+      case Containers.State.Unclear(var why) -> why;
+      case Containers.State.Finished _,
+          Containers.State.InProgress _,
+          Containers.State.Broken _,
+          Containers.State.Gone _ ->
+          send();
+    };
+  }
+
+  private Outcome send() {
     return switch (graph.post(graph.user() + "/threads_publish", payload.body())) {
       case Reply.Answer answer when answer.ok() -> accepted(answer);
       case Reply.Answer answer -> refused(answer);
@@ -67,7 +87,7 @@ record Publishing(ChannelContext context, Graph graph, Payload payload, Delivery
     return switch (new Containers(graph, now()).look(container())) {
       case Containers.State.Published _ -> already(listed());
       case Containers.State.Turned _ -> turned(listed());
-      case Containers.State.Expired _ -> ended(listed(), "the container is over 24 hours old");
+      case Containers.State.Expired _ -> ended(listed(), OVER);
       case Containers.State.Gone _ -> gone();
       case Containers.State.Broken(var why) -> broken(why);
       case Containers.State.InProgress _ ->

@@ -45,9 +45,11 @@ record Verdict(Secret token, Instant now) {
 
   /// A refusal that surely changed nothing.
   Outcome.NotPosted refused(Reply.Answer answer, GraphError error) {
+    if (error.isBudget()) {
+      return limited(answer, error);
+    }
     return switch (error.code()) {
       case 102, 190, 463, 467, 490 -> new Outcome.Unauthorized(error.words());
-      case 4, 17, 32, 341, 613, 80001, 80002 -> limited(answer, error);
       case 3, 10, 283 -> forbidden(error);
       case 368 -> restricted(error);
       default -> bySubcode(answer, error);

@@ -143,6 +143,14 @@ class PublishingTest {
   }
 
   @Test
+  void a_container_that_is_over_is_not_even_sent() {
+    var payload = payload();
+    network.clock().advance(Duration.ofHours(25));
+    assertThat(publish(payload)).isInstanceOf(Outcome.Stale.class);
+    assertThat(network.asked()).noneMatch(it -> it.getPath().endsWith("/threads_publish"));
+  }
+
+  @Test
   void after_days_a_post_is_still_found() {
     var payload = payload();
     network.server().fail(new FakeFault.LoseAnswer());

@@ -134,6 +134,11 @@ class ThreadsContractTest extends ChannelContract {
         wait(400, 32, 0, "Page request limit reached", Duration.ofHours(1)),
         wait(400, 613, 0, "Calls to this api have exceeded the limit", Duration.ofHours(1)),
         wait(403, 9, 2207042, "The limit of posts is reached", Duration.ofHours(1)),
+        new Row(
+            "a spent budget that is called transient",
+            StubAnswer.json(
+                403, "{\"error\":{\"message\":\"(#4)\",\"code\":4,\"is_transient\":true}}"),
+            Duration.ofHours(1)),
         new Row("429", StubAnswer.status(429), Duration.ofHours(1)),
         new Row(
             "429 with Retry-After",
