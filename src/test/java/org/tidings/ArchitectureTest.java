@@ -86,7 +86,7 @@ class ArchitectureTest {
                   "secret",
                   "store",
                   "text")),
-          Map.entry("demo", List.of("app", "text")),
+          Map.entry("demo", List.of("app", "config", "history", "outbox", "secret", "text")),
           Map.entry(
               "cli",
               List.of(

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.tidings.config.ChannelId;
 import org.tidings.history.History;
 import org.tidings.outbox.Accounts;
 import org.tidings.outbox.Outbox;
 import org.tidings.outbox.OwnersWord;
+import org.tidings.secret.Keyring;
 import org.tidings.secret.Vault;
 import org.tidings.store.Database;
 import org.tidings.store.StateFolder;
@@ -65,6 +67,11 @@ public final class State implements AutoCloseable {
 
   public InstantSource clock() {
     return clock;
+  }
+
+  /// The secrets of one channel, as `connect` would have stored them.
+  public Keyring keyring(ChannelId channel) {
+    return vault().keyring(channel.value());
   }
 
   Vault vault() {

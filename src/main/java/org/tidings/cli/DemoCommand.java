@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the whole journey on this machine: a small blog, a fake network with a page to look"
-          + " at,",
-      "the real daemon between them. Nothing leaves the machine."
+      "Runs the whole journey on this machine: a small blog, a fake of each network with a page"
+          + " that shows",
+      "them side by side, the real daemon between them. Nothing leaves the machine."
     })
 final class DemoCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -35,7 +35,8 @@ final class DemoCommand implements Callable<Integer> {
     var mistakes = demo.run(once ? () -> {} : this::untilEnter);
     if (mistakes.isEmpty()) {
       terminal.print("");
-      terminal.print(terminal.good("each article was posted once, the old ones not at all"));
+      terminal.print(
+          terminal.good("each article was posted once to each network, the old ones not at all"));
       return ExitCode.OK.code();
     }
     mistakes.forEach(it -> terminal.print(terminal.bad("mistake: ") + it));
@@ -53,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private void untilEnter() {
     terminal.print("");
-    terminal.print("Look around: blog and network are still there. Press Enter to end.");
+    terminal.print("Look around: blog and networks are still there. Press Enter to end.");
     try {
       var _ = System.in.read();
     } catch (IOException e) {

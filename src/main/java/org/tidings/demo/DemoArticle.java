@@ -9,6 +9,7 @@ import java.util.List;
 /// @param slug its path on the blog
 /// @param html its text
 /// @param alt what its picture shows
+/// @param isNews whether it is published while Tidings watches
 record DemoArticle(
     int number,
     String slug,
@@ -16,13 +17,14 @@ record DemoArticle(
     String html,
     String alt,
     List<String> categories,
-    Instant published) {
+    Instant published,
+    boolean isNews) {
   DemoArticle {
     categories = List.copyOf(categories);
   }
 
   DemoArticle titled(String newTitle) {
-    return new DemoArticle(number, slug, newTitle, html, alt, categories, published);
+    return new DemoArticle(number, slug, newTitle, html, alt, categories, published, isNews);
   }
 
   String path() {

@@ -8,6 +8,9 @@ import java.util.List;
 /// What the demo's blog publishes: articles with what real ones bring along – entities, emoji, long
 /// titles, several scripts, a name that looks like a mention.
 final class DemoArticles {
+  /// The numbers up to this are those of the archive.
+  private static final int ARCHIVED = 2;
+
   private DemoArticles() {}
 
   /// What is on the blog before Tidings comes; none of it may be posted.
@@ -73,6 +76,7 @@ final class DemoArticles {
       String alt,
       List<String> categories,
       Instant published) {
-    return new DemoArticle(number, slug, title, html, alt, categories, published);
+    return new DemoArticle(
+        number, slug, title, html, alt, categories, published, number > ARCHIVED);
   }
 }

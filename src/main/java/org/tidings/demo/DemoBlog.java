@@ -41,6 +41,11 @@ final class DemoBlog implements AutoCloseable {
     edition++;
   }
 
+  /// Newest first.
+  synchronized List<DemoArticle> articles() {
+    return List.copyOf(articles);
+  }
+
   /// How often the feed was asked for.
   synchronized int reads() {
     return reads;

@@ -1,4 +1,4 @@
-/// The journey on one machine: a small blog, a fake network, the real daemon between them.
+/// The journey on one machine: a small blog, fake networks, the real daemon between them.
 @NullMarked
 package org.tidings.demo;
 

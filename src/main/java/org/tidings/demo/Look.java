@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.demo;
+
+import java.util.OptionalInt;
+import org.tidings.text.LengthRule;
+import org.tidings.text.LengthRule.Unit;
+import org.tidings.text.Links;
+
+/// How a network shows a post, as far as the demo imitates it.
+///
+/// @param css the class of its colours in `wall.css`
+/// @param initial stands on the tile where its logo would be
+/// @param rule how it counts
+/// @param linkWeight what any link counts, if not what it is long
+/// @param hashtags whether they lead somewhere
+/// @param link what becomes of the link
+record Look(
+    String css,
+    String initial,
+    LengthRule rule,
+    OptionalInt linkWeight,
+    boolean hashtags,
+    LinkAs link) {
+  static final Look TOOT =
+      new Look(
+          "mastodon",
+          "M",
+          new LengthRule(Unit.GRAPHEMES, 500),
+          OptionalInt.of(23),
+          true,
+          LinkAs.CARD);
+  static final Look LINKEDIN =
+      new Look(
+          "linkedin",
+          "in",
+          new LengthRule(Unit.UTF16_UNITS, 3000),
+          OptionalInt.empty(),
+          true,
+          LinkAs.CARD);
+  static final Look GOOGLE =
+      new Look(
+          "google",
+          "G",
+          new LengthRule(Unit.UTF16_UNITS, 1500),
+          OptionalInt.empty(),
+          false,
+          LinkAs.BUTTON);
+
+  /// What a network makes of a post's link, besides showing it where it stands in the text.
+  enum LinkAs {
+    /// A card, unless there is a picture.
+    CARD,
+    /// A button.
+    BUTTON,
+  }
+
+  /// Such as `212 of 500 characters`.
+  String counted(String text) {
+    return "%d of %,d characters".formatted(rule.measure(weighed(text)), rule.max());
+  }
+
+  private String weighed(String text) {
+    if (linkWeight.isEmpty()) {
+      return text;
+    }
+    var weighed = new StringBuilder();
+    var at = 0;
+    for (var link : Links.in(text)) {
+      weighed.append(text, at, link.start()).append("x".repeat(linkWeight.getAsInt()));
+      at = link.end();
+    }
+    return weighed.append(text.substring(at)).toString();
+  }
+}
