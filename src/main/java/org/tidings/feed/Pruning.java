@@ -37,6 +37,9 @@ final class Pruning {
 
   private static void flatten(Element element, Format format) {
     var name = element.getName();
+    if (Namespaces.of(element) == Namespaces.MEDIA) {
+      return; // its `content` is a picture that may hold the words about it
+    }
     if (!MARKED_UP.contains(name)) {
       if (element.getChildren().isEmpty()) {
         element.setText(element.getText().strip());
