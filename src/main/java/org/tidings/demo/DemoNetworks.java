@@ -4,6 +4,7 @@ package org.tidings.demo;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.tidings.config.ChannelId;
 import org.tidings.demo.googlebusiness.FakeGoogle;
 import org.tidings.demo.linkedin.FakeLinkedIn;
 import org.tidings.demo.mastodon.FakeMastodon;
+import org.tidings.demo.threads.FakeThreads;
 import org.tidings.secret.Secret;
 
 /// The fake networks of the demo, and what the daemon needs to post to each of them.
@@ -30,6 +32,7 @@ final class DemoNetworks implements AutoCloseable {
     interrupted =
         add(FakeMastodon.start(), "mastodon", "image = true\nproof_settle = \"1s\"\n", Look.TOOT);
     add(FakeLinkedIn.start(), "linkedin", "", Look.LINKEDIN);
+    add(new FakeThreads(InstantSource.system()), "threads", "", Look.THREADS);
     add(FakeGoogle.start(), "google", "", Look.GOOGLE);
   }
 

@@ -37,6 +37,14 @@ record Look(
           OptionalInt.empty(),
           true,
           LinkAs.CARD);
+  static final Look THREADS =
+      new Look(
+          "threads",
+          "@",
+          new LengthRule(Unit.THREADS, 500),
+          OptionalInt.empty(),
+          true,
+          LinkAs.CARD);
   static final Look GOOGLE =
       new Look(
           "google",
