@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.tidings.app.State;
 import org.tidings.config.ChannelId;
+import org.tidings.demo.facebook.FakeFacebook;
 import org.tidings.demo.googlebusiness.FakeGoogle;
 import org.tidings.demo.linkedin.FakeLinkedIn;
 import org.tidings.demo.mastodon.FakeMastodon;
@@ -31,6 +32,7 @@ final class DemoNetworks implements AutoCloseable {
     // Where nothing but looking helps, the daemon need not wait two minutes in a demo.
     interrupted =
         add(FakeMastodon.start(), "mastodon", "image = true\nproof_settle = \"1s\"\n", Look.TOOT);
+    add(FakeFacebook.start(), "facebook", "", Look.FACEBOOK);
     add(FakeLinkedIn.start(), "linkedin", "", Look.LINKEDIN);
     add(new FakeThreads(InstantSource.system()), "threads", "", Look.THREADS);
     add(FakeGoogle.start(), "google", "", Look.GOOGLE);

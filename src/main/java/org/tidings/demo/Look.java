@@ -21,30 +21,10 @@ record Look(
     OptionalInt linkWeight,
     boolean hashtags,
     LinkAs link) {
-  static final Look TOOT =
-      new Look(
-          "mastodon",
-          "M",
-          new LengthRule(Unit.GRAPHEMES, 500),
-          OptionalInt.of(23),
-          true,
-          LinkAs.CARD);
-  static final Look LINKEDIN =
-      new Look(
-          "linkedin",
-          "in",
-          new LengthRule(Unit.UTF16_UNITS, 3000),
-          OptionalInt.empty(),
-          true,
-          LinkAs.CARD);
-  static final Look THREADS =
-      new Look(
-          "threads",
-          "@",
-          new LengthRule(Unit.THREADS, 500),
-          OptionalInt.empty(),
-          true,
-          LinkAs.CARD);
+  static final Look TOOT = card("mastodon", "M", Unit.GRAPHEMES, 500).links(23);
+  static final Look FACEBOOK = card("facebook", "f", Unit.UTF16_UNITS, 63_206);
+  static final Look LINKEDIN = card("linkedin", "in", Unit.UTF16_UNITS, 3000);
+  static final Look THREADS = card("threads", "@", Unit.THREADS_CHARACTERS, 500);
   static final Look GOOGLE =
       new Look(
           "google",
@@ -60,6 +40,15 @@ record Look(
     CARD,
     /// A button.
     BUTTON,
+  }
+
+  private static Look card(String css, String initial, Unit unit, int max) {
+    var rule = new LengthRule(unit, max);
+    return new Look(css, initial, rule, OptionalInt.empty(), true, LinkAs.CARD);
+  }
+
+  private Look links(int weight) {
+    return new Look(css, initial, rule, OptionalInt.of(weight), hashtags, link);
   }
 
   /// Such as `212 of 500 characters`.
