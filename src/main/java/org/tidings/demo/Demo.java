@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 /// once.
 public final class Demo {
   /// How long to wait for anything before the demo has failed.
-  private static final Duration PATIENCE = Duration.ofSeconds(25);
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   private final PrintWriter out;
   private final Runnable pause;

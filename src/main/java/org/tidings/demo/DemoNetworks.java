@@ -20,37 +20,39 @@ import org.tidings.secret.Secret;
 
 /// The fake networks of the demo, and what the daemon needs to post to each of them.
 final class DemoNetworks implements AutoCloseable {
-  private final List<DemoNetwork> all = new ArrayList<>();
-  private final DemoNetwork interrupted;
+  private final List<DemoNetwork> all;
+  private final FakeNetwork interrupted;
+
+  /// Shows these.
+  ///
+  /// @param interrupted the one whose answer gets lost
+  DemoNetworks(List<DemoNetwork> all, FakeNetwork interrupted) {
+    this.all = List.copyOf(all);
+    this.interrupted = interrupted;
+  }
 
   /// Starts one of each.
   static DemoNetworks start() throws IOException {
-    return new DemoNetworks();
-  }
-
-  private DemoNetworks() throws IOException {
-    // Where nothing but looking helps, the daemon need not wait two minutes in a demo.
-    interrupted =
-        add(FakeMastodon.start(), "mastodon", "image = true\nproof_settle = \"1s\"\n", Look.TOOT);
-    add(FakeFacebook.start(), "facebook", "", Look.FACEBOOK);
-    add(FakeLinkedIn.start(), "linkedin", "", Look.LINKEDIN);
-    add(new FakeThreads(InstantSource.system()), "threads", "", Look.THREADS);
-    add(FakeGoogle.start(), "google", "", Look.GOOGLE);
-  }
-
-  private DemoNetwork add(FakeNetwork fake, String id, String toml, Look look) {
-    var network = new DemoNetwork(fake, id, toml, look);
-    all.add(network);
-    return network;
+    var mastodon = FakeMastodon.start();
+    // Mastodon's lost answer is found by looking; in a demo that need not wait two minutes.
+    var keys = "image = true\nproof_settle = \"1s\"\n";
+    return new DemoNetworks(
+        List.of(
+            new DemoNetwork(mastodon, "mastodon", keys, Look.TOOT),
+            new DemoNetwork(FakeFacebook.start(), "facebook", "", Look.FACEBOOK),
+            new DemoNetwork(FakeLinkedIn.start(), "linkedin", "", Look.LINKEDIN),
+            new DemoNetwork(new FakeThreads(InstantSource.system()), "threads", "", Look.THREADS),
+            new DemoNetwork(FakeGoogle.start(), "google", "", Look.GOOGLE)),
+        mastodon);
   }
 
   List<DemoNetwork> all() {
-    return List.copyOf(all);
+    return all;
   }
 
   /// The one whose answer gets lost.
   FakeNetwork interrupted() {
-    return interrupted.fake();
+    return interrupted;
   }
 
   /// Every `[[channel]]`.
