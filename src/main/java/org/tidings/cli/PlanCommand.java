@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.cli;
 
+import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.tidings.app.Engine;
@@ -99,6 +101,7 @@ final class PlanCommand implements Callable<Integer> {
                         post.shortened() ? ", shortened" : "")));
     post.text().lines().forEach(it -> terminal.print("  │ " + LogText.safe(it)));
     post.card().ifPresent(this::show);
+    beside(post).ifPresent(it -> terminal.print("  link     " + it));
     post.picture().ifPresent(it -> terminal.print("  picture  " + it.url() + alt(it)));
     post.language().ifPresent(it -> terminal.print("  language " + LogText.safe(it)));
     planned.price().ifPresent(it -> terminal.print("  costs    " + it));
@@ -109,6 +112,13 @@ final class PlanCommand implements Callable<Integer> {
         .filter(it -> it.isAfter(now))
         .ifPresent(it -> terminal.print("  goes out " + times.local(it) + " (" + it + ")"));
     terminal.print("");
+  }
+
+  /// The link, where the platform shows it in its own way and the words need not.
+  private static Optional<URI> beside(Post post) {
+    return post.link()
+        .filter(it -> post.card().isEmpty())
+        .filter(it -> !post.text().contains(it.toString()));
   }
 
   private void show(Post.Card card) {
