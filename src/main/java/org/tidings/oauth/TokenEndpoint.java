@@ -116,16 +116,30 @@ public final class TokenEndpoint {
       }
       var error = response.toErrorResponse().getErrorObject();
       var code = Optional.ofNullable(error.getCode()).orElse("status " + answer.status());
-      return new TokenReply.Refused(
-          code,
-          code
-              + Optional.ofNullable(error.getDescription()).map(it -> ": " + quiet(it)).orElse(""));
+      var words = Optional.ofNullable(error.getDescription()).or(() -> said(answer));
+      return new TokenReply.Refused(code, code + words.map(it -> ": " + quiet(it)).orElse(""));
     } catch (ParseException e) {
       // Its message may quote the answer, and that may hold a token.
       return answer.ok()
           ? new TokenReply.Unreachable("the server's answer is not a token response", true)
           : new TokenReply.Refused(
-              "status " + answer.status(), "the server answered " + answer.status());
+              "status " + answer.status(),
+              "the server answered "
+                  + answer.status()
+                  + said(answer).map(it -> ": " + quiet(it)).orElse(""));
+    }
+  }
+
+  /// Meta's way to refuse: an object where RFC 6749 section 5.2 has a word, or `error_message`.
+  private static Optional<String> said(Reply.Answer answer) {
+    try {
+      var json = JsonMapper.shared().readTree(answer.text());
+      return Stream.of(json.path("error").path("message"), json.path("error_message"))
+          .map(it -> it.asString(""))
+          .filter(it -> !it.isBlank())
+          .findFirst();
+    } catch (JacksonException _) {
+      return Optional.empty();
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidings.SettableClock;
 import org.tidings.channel.ChannelContract;
 import org.tidings.http.Egress;
@@ -49,6 +51,20 @@ class StrayingPlatformTest {
     answers("{\"expires_in\":5184000}");
     assertThat(Consent.ask(app(), endpoint(), this::allows))
         .isInstanceOf(TokenReply.Unreachable.class);
+  }
+
+  /// Meta's Graph API, and Meta's Threads.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":{\"message\":\"Invalid code\",\"type\":\"OAuthException\",\"code\":100}}",
+        "{\"error_type\":\"OAuthException\",\"code\":400,\"error_message\":\"Invalid code\"}"
+      })
+  void a_refusal_in_the_platforms_own_form_is_told(String body) {
+    server.on("POST", "/token", StubAnswer.json(400, body));
+    assertThat(Consent.ask(app(), endpoint(), this::allows))
+        .isInstanceOfSatisfying(
+            TokenReply.Refused.class, it -> assertThat(it.reason()).endsWith(": Invalid code"));
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class FakeFacebook extends FakeNetwork {
     grants = new Grants(clock);
     doors = new Doors(grants);
     api = new PageApi(clock, ledger, grants);
-    pageToken = grants.pageToken(PageApi.PAGE, grants.find(grants.longToken()).orElseThrow());
+    pageToken = newPageToken();
     open();
   }
 
@@ -91,6 +91,11 @@ public final class FakeFacebook extends FakeNetwork {
   /// A token of the Page.
   public String pageToken() {
     return pageToken;
+  }
+
+  /// Another token of the Page, good for what the person allows by now.
+  public String newPageToken() {
+    return grants.pageToken(PageApi.PAGE, grants.find(grants.longToken()).orElseThrow());
   }
 
   /// What the Graph API Explorer gives: ends soon.
