@@ -93,7 +93,8 @@ record FacebookConnector(FacebookSettings settings) implements Connector {
         app,
         Optional.of(secret),
         OAuthApp.Proof.FORM,
-        SCOPES,
+        // Meta, "Manually Build a Login Flow": with commas.
+        List.of(String.join(",", SCOPES)),
         settings.redirect(),
         Map.of());
   }

@@ -64,7 +64,7 @@ record ReadBack(Graph graph, Trail trail, Instant now) {
 
   private Sighting pages(Reply first, String fields, Instant from, Predicate<JsonNode> wanted) {
     var reply = first;
-    for (var page = 0; page < PAGES; page++) {
+    for (var page = 1; true; page++) {
       if (!(reply instanceof Reply.Answer answer) || !answer.ok()) {
         return notLooked(reply);
       }
@@ -80,9 +80,11 @@ record ReadBack(Graph graph, Trail trail, Instant now) {
       if (after.isEmpty()) {
         return new Sighting.Absent();
       }
+      if (page == PAGES) {
+        return notLooked("more than " + PAGES + " pages of posts since then");
+      }
       reply = page(fields, from, after.get());
     }
-    return notLooked("more than " + PAGES + " pages of posts since then");
   }
 
   private static Optional<Sighting> found(
