@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// Networks that people name in a configuration although nothing can be posted there any more, or
-/// not under that name, with what became of them and what to write instead.
+/// Networks that people name in a configuration although nothing can be posted there, with what
+/// became of them and what to write instead.
 public final class ClosedNetworks {
   private static final String BRIDGE = "; use type = \"webhook\" with a bridge of your own";
 
@@ -27,7 +28,6 @@ public final class ClosedNetworks {
                   + " \"google-business\"",
               "google-currents",
               "currents"),
-          new Door("Twitter is called X now: write type = \"x\"", "twitter"),
           new Door(
               "Reddit ended self-service access to its interface in November 2025 and answers no"
                   + " applications; post there by hand",
@@ -73,6 +73,10 @@ public final class ClosedNetworks {
   public static Optional<String> story(String type) {
     return Optional.ofNullable(
         STORIES.get(type.strip().toLowerCase(Locale.ROOT).replaceAll("[_ ]", "-")));
+  }
+
+  static Set<String> names() {
+    return STORIES.keySet();
   }
 
   private static Map<String, String> stories() {

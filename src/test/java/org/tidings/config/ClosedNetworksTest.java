@@ -3,12 +3,15 @@ package org.tidings.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tidings.app.ChannelCatalog;
 
 class ClosedNetworksTest {
+  private static final Pattern SUCCESSOR = Pattern.compile("type = \"([^\"]+)\"");
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -21,8 +24,6 @@ class ClosedNetworksTest {
         "Google Plus      | closed on 2 April 2019     | type = \"google-business\"",
         "currents         | closed in July 2023        | type = \"google-business\"",
         "google-currents  | closed in July 2023        | type = \"google-business\"",
-        "twitter          | called X now               | type = \"x\"",
-        "Twitter          | called X now               | type = \"x\"",
         "reddit           | November 2025              | by hand",
         "medium           | 1 January 2025             | 'Import a story'",
         "hashnode         | since 13 May 2026          | type = \"webhook\"",
@@ -42,6 +43,16 @@ class ClosedNetworksTest {
       })
   void tells_what_became_of_it_and_what_to_write(String name, String event, String instead) {
     assertThat(ClosedNetworks.story(name)).get().asString().contains(event, instead);
+  }
+
+  @Test
+  void every_successor_that_is_named_exists() {
+    for (var name : ClosedNetworks.names()) {
+      var story = ClosedNetworks.story(name).orElseThrow();
+      assertThat(SUCCESSOR.matcher(story).results().map(it -> it.group(1)))
+          .as(name)
+          .isSubsetOf(ChannelCatalog.names());
+    }
   }
 
   @Test
