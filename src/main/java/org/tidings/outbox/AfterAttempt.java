@@ -38,18 +38,31 @@ final class AfterAttempt {
               ? new Next.Published(receipt, "an earlier attempt went through: " + reason)
               : new Next.Rejected(reason + "; the same words were posted there by other means");
       case Outcome.Rejected(var reason) -> new Next.Rejected(reason);
-      case Outcome.Unauthorized(var reason) -> new Next.BackInLine(reason);
-      case Outcome.Misconfigured(var reason) -> new Next.BackInLine(reason);
+      case Outcome.Unauthorized(var reason) ->
+          provedAgain(delivery, proofs, now, reason).orElse(new Next.BackInLine(reason));
+      case Outcome.Misconfigured(var reason) ->
+          provedAgain(delivery, proofs, now, reason).orElse(new Next.BackInLine(reason));
       case Outcome.Deferred(var reason, var asked) -> {
-        var wait = Backoff.DELIVERY.after(delivery.failures() + 1, asked, random);
-        yield new Next.Wait(now.plus(wait), reason, false);
+        var until = now.plus(Backoff.DELIVERY.after(delivery.failures() + 1, asked, random));
+        yield provedAgain(delivery, proofs, until, reason)
+            .orElse(new Next.Wait(until, reason, false));
       }
       case Outcome.Stale(var reason) ->
           delivery.stales() + 1 >= MOST_STALES
               ? new Next.Hold("could not be prepared " + MOST_STALES + " times: " + reason)
-              : new Next.Wait(now, reason, true);
+              : provedAgain(delivery, proofs, now, reason).orElse(new Next.Wait(now, reason, true));
       case Outcome.Unknown(var reason) -> unknown(reason, delivery, proofs, settings, now, random);
     };
+  }
+
+  /// This request surely posted nothing, but one before it may have: what allowed to repeat it then
+  /// (a key that is remembered, a refusal that is near) may be over when the next one is due.
+  private static Optional<Next> provedAgain(
+      Delivery delivery, List<Proof> proofs, Instant at, String reason) {
+    // Without a payload it was looked for, missed, and not sent since.
+    return delivery.doubts() > 0 && delivery.payload().isPresent() && !proofs.isEmpty()
+        ? Optional.of(new Next.Look(at, reason))
+        : Optional.empty();
   }
 
   /// Also for the orphans that are found after a crash.

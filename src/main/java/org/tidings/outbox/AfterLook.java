@@ -18,12 +18,24 @@ import org.tidings.schedule.Backoff;
 /// request which the server applied late had time to show; the server still remembers our key; or
 /// the platform would refuse the same words. The first of them that the channel declares counts.
 final class AfterLook {
+  /// So many looks in a row that did not find it say that it is not there.
+  private static final int ENOUGH = 2;
+
   private AfterLook() {}
 
   /// Whether looking is worth a request.
   static boolean canLook(List<Proof> proofs) {
     return proofs.stream()
         .anyMatch(it -> it instanceof Proof.RecordKey || it instanceof Proof.ReadBack);
+  }
+
+  /// Whether a request whose predecessor is in doubt may still be repeated. What was decided after
+  /// a look may be carried out much later: after a crash, a pause, a night outside the window.
+  static boolean mayRepeat(Delivery delivery, List<Proof> proofs, Instant now) {
+    return proofs.isEmpty() // the owner's standing word
+        || proofs.stream().anyMatch(Proof.RecordKey.class::isInstance)
+        || delivery.looks() >= ENOUGH
+        || remembered(delivery, proofs, now);
   }
 
   /// Decides after a look.
@@ -67,10 +79,10 @@ final class AfterLook {
   private static Next absent(
       Delivery delivery, List<Proof> proofs, ChannelSettings settings, Instant now) {
     if (proofs.stream().anyMatch(Proof.RecordKey.class::isInstance)) {
-      return resend(now, "not there under its key");
+      return anew(delivery, now, "not there under its key");
     }
-    return delivery.looks() >= 1
-        ? resend(now, "looked twice, not found")
+    return delivery.looks() + 1 >= ENOUGH
+        ? anew(delivery, now, "looked twice, not found")
         : new Next.Look(now.plus(settings.proofSettle()), "looked once, not found");
   }
 
@@ -118,6 +130,11 @@ final class AfterLook {
 
   private static boolean within(Duration window, Delivery delivery, Instant now) {
     return delivery.firstSent().map(it -> now.isBefore(it.plus(window))).orElse(false);
+  }
+
+  /// What was found to be missing may be prepared anew, if it has to be.
+  private static Next anew(Delivery delivery, Instant now, String reason) {
+    return new Next.Wait(now, reason, delivery.stales() > 0);
   }
 
   private static Next resend(Instant now, String reason) {

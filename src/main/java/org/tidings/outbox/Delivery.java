@@ -23,7 +23,7 @@ import org.tidings.post.Post;
 /// @param stales times in a row that it had to be prepared again
 /// @param crashes times in a row that the process died while sending it
 /// @param doubts requests whose answer was lost, so that they may have posted it
-/// @param firstSent when the first attempt's intent was recorded
+/// @param firstSent when the intent of the first attempt was recorded that may have posted it
 public record Delivery(
     DeliveryId id,
     ArticleId article,

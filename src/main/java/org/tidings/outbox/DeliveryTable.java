@@ -133,7 +133,8 @@ final class DeliveryTable {
             tx,
             """
             payload = :payload, payload_link = :link, attempts = attempts + 1,
-            first_sent = coalesce(first_sent, :changed), last_sent = :changed\
+            first_sent = CASE WHEN doubts = 0 THEN :changed ELSE coalesce(first_sent, :changed) END,
+            last_sent = :changed, looks = 0\
             """,
             id,
             now)

@@ -134,6 +134,10 @@ public final class Dispatcher {
     if (due.isAfter(now)) {
       return new Turn.Nothing(Optional.of(due));
     }
+    if (isRepeat(delivery) && !AfterLook.mayRepeat(delivery, channel.proofs(), now)) {
+      recorder.lookAgain(tx, delivery, now);
+      return new Turn.Settled();
+    }
     var sent = DeliveryTable.sentSince(tx, settings.id(), delivery.id(), now.minus(Pace.DAY));
     return switch (Gate.of(account, settings, sent, zone, now)) {
       case Gate.Open _ -> affordable(tx, delivery, channel, now);
@@ -155,6 +159,11 @@ public final class Dispatcher {
     }
     recorder.overBudget(tx, delivery, spending, tariff.get(), now);
     return new Turn.Nothing(Optional.of(Spending.nextMonth(now)));
+  }
+
+  /// Whether the request that would be sent was sent before, and may have arrived.
+  private static boolean isRepeat(Delivery delivery) {
+    return delivery.doubts() > 0 && delivery.payload().isPresent();
   }
 
   /// Nothing expires while it is the owner that everything waits for: an account that needs a new

@@ -102,6 +102,13 @@ final class Recorder {
     }
   }
 
+  /// What allowed to repeat a request is over: it is looked for again instead.
+  void lookAgain(Tx tx, Delivery delivery, Instant now) {
+    var reason = "waited too long to be sent again blindly";
+    DeliveryTable.count(tx, delivery.id(), Counters.of(delivery).resending(), now);
+    move(tx, delivery, DeliveryState.UNKNOWN, Optional.of(now), reason, now);
+  }
+
   void expire(Tx tx, Delivery delivery, Instant now) {
     var reason =
         "could not be posted within %d hours%s"
@@ -207,7 +214,7 @@ final class Recorder {
 
   private static Counters counters(Delivery delivery, Optional<Sighting> sighting, Next next) {
     var counters = Counters.of(delivery);
-    if (next instanceof Next.Wait) {
+    if (next instanceof Next.Wait && !(sighting.orElse(null) instanceof Sighting.Absent)) {
       return counters.resending();
     }
     return sighting

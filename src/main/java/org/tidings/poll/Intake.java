@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.poll;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,9 @@ final class Intake {
 
   /// So few old ones may be a back-dated article or two.
   private static final int FEW = 3;
+
+  /// So long after a restore an entry without a date may be from before it.
+  private static final Duration WEEK = Duration.ofDays(7);
 
   private static final String REMEDY =
       "; if they are news: `tidings queue release`, if not: `tidings queue drop`";
@@ -76,17 +80,22 @@ final class Intake {
   /// @param lastRead when the one before was
   Ending next(Tx tx, FeedDocument document, Instant lastRead) {
     var recognition = recognise(tx, document);
-    var suspicion = restored(tx, lastRead).or(() -> looksRebuilt(tx, recognition, lastRead));
+    var flood = looksRebuilt(tx, recognition, lastRead);
+    var restored = outbox.restored(tx);
     for (var it : oldestFirst(recognition.unknown())) {
-      enqueue(tx, Articles.add(tx, feed.id(), it, now), suspicion);
+      var suspicion = restored.filter(at -> mayBeOut(it, at, lastRead)).map(_ -> Outbox.RESTORED);
+      enqueue(tx, Articles.add(tx, feed.id(), it, now), suspicion.or(() -> flood));
     }
     return new Ending.Read(
-        document.entries().size(), recognition.unknown().size(), suspicion.isPresent());
+        document.entries().size(), recognition.unknown().size(), flood.isPresent());
   }
 
-  /// What came between the making of a copy of the state and its restoring may be out already.
-  private Optional<String> restored(Tx tx, Instant lastRead) {
-    return outbox.restored(tx).filter(lastRead::isBefore).map(_ -> Outbox.RESTORED);
+  /// What was written between the making of a copy of the state and its restoring may be out
+  /// already, even if the feed showed it only later.
+  private boolean mayBeOut(Unknown unknown, Instant restored, Instant lastRead) {
+    var written = unknown.entry().published().or(() -> unknown.entry().updated());
+    return lastRead.isBefore(restored)
+        || written.map(it -> it.isBefore(restored)).orElse(now.isBefore(restored.plus(WEEK)));
   }
 
   private Recognition recognise(Tx tx, FeedDocument document) {

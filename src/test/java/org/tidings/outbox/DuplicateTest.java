@@ -71,6 +71,20 @@ class DuplicateTest {
     assertThat(channel.calls()).isEqualTo(1);
   }
 
+  /// The decision to repeat was made in time; carrying it out was not.
+  @Test
+  void a_repeat_that_comes_too_late_is_not_made() {
+    var id = queue.enqueue("a");
+    queue.run(channel.publishes(Fate.LOSE_ANSWER), OutboxFixture.SETTLE.minusSeconds(1));
+    queue.clock.advance(Duration.ofSeconds(2));
+    queue.step(channel); // decides to repeat it
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.WAITING);
+    queue.clock.advance(Duration.ofHours(30));
+    queue.run(channel, Duration.ofDays(1));
+    assertThat(channel.calls()).isEqualTo(1);
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
+  }
+
   /// Nobody promises that a platform knows its own words: one repeat is a risk, two are a habit.
   @Test
   void it_is_relied_on_once() {

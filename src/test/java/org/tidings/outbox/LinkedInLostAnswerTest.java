@@ -98,6 +98,17 @@ class LinkedInLostAnswerTest {
         .containsOnly(DeliveryState.PUBLISHED);
   }
 
+  /// Limits that last longer than LinkedIn's memory: the window is looked at before every repeat.
+  @Test
+  void a_repeat_that_had_to_wait_too_long_is_not_made() {
+    var channel = connected("member");
+    var id = queue.enqueue("How we moved four terabytes");
+    linkedin.fail(LOST, FULL, FULL, FULL, FULL);
+    queue.run(channel, Duration.ofHours(60));
+    assertThat(linkedin.posts()).hasSize(1);
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
+  }
+
   /// LinkedIn needs the time to know its own post.
   @Test
   void the_repeat_comes_a_minute_later_or_more() {

@@ -65,7 +65,7 @@ final class SimulatedChannel implements Channel {
     world.tell("publish " + payload.link() + ": " + outcome.getClass().getSimpleName());
     world.point("answer read, nothing recorded");
     if (outcome instanceof Outcome.NotPosted && !doubted) {
-      platform.certain(payload.link());
+      world.onceRecorded(() -> platform.certain(payload.link()));
     }
     return outcome;
   }
@@ -109,7 +109,7 @@ final class SimulatedChannel implements Channel {
     return switch (world.fates().pick(5)) {
       case 0 ->
           new Outcome.Deferred(
-              "too many requests", Optional.of(world.fates().within(Duration.ofMinutes(20))));
+              "too many requests", Optional.of(world.fates().within(Duration.ofMinutes(90))));
       case 1 -> {
         platform.apply(payload, key);
         world.tell("server: 500, and yet it stored it");

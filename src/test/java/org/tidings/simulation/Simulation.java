@@ -111,6 +111,9 @@ final class Simulation {
   /// An empty database, with the schema as the mistake leaves it.
   static Path fresh(Bug bug, Path folder) {
     var file = folder.resolve("fresh-" + bug + ".db");
+    if (Files.exists(file)) {
+      return file;
+    }
     var resource = "/org/tidings/store/sqlite/V1__first_schema.sql";
     try (var in = Database.class.getResourceAsStream(resource);
         var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -171,7 +174,9 @@ final class Simulation {
       try {
         world.running(true);
         step(end);
+        world.stepped(true);
       } catch (Crash crash) {
+        world.stepped(false);
         die();
       } finally {
         world.running(false);
@@ -191,7 +196,9 @@ final class Simulation {
       return;
     }
     if (alive.deliver() instanceof Progress.Idle(var until)) {
-      var next = earliest(nextPoll, until.orElse(Instant.MAX), world.nextEvent(), end);
+      // After a death nobody remembers when the next poll is due but the database.
+      var poll = nextPoll.isAfter(world.now()) ? nextPoll : world.now().plusSeconds(60);
+      var next = earliest(poll, until.orElse(Instant.MAX), world.nextEvent(), end);
       world.advance(next.isAfter(world.now()) ? next : world.now().plusMillis(1));
     }
   }

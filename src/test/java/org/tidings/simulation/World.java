@@ -20,6 +20,7 @@ final class World {
   private final List<String> violations = new ArrayList<>();
   private final PriorityQueue<Event> coming =
       new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::number));
+  private final List<Runnable> recorded = new ArrayList<>();
   private Instant now = START;
   private long events;
   private int points;
@@ -64,6 +65,22 @@ final class World {
   /// Something that happens later, whatever becomes of the process.
   void later(Duration wait, Runnable what) {
     coming.add(new Event(now.plus(wait), events++, what));
+  }
+
+  /// Something that holds once the step that runs has ended alive, what it learnt being on the
+  /// disk.
+  void onceRecorded(Runnable what) {
+    recorded.add(what);
+  }
+
+  /// The step has ended.
+  ///
+  /// @param alive or by the death of the process
+  void stepped(boolean alive) {
+    if (alive) {
+      recorded.forEach(Runnable::run);
+    }
+    recorded.clear();
   }
 
   /// When the next of these is due; far in the future if there is none.

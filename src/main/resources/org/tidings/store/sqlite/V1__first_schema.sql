@@ -62,7 +62,7 @@ CREATE TABLE delivery (
   lease_until  INTEGER,              -- while sending
   attempts     INTEGER NOT NULL DEFAULT 0,  -- requests that may have left
   crashes      INTEGER NOT NULL DEFAULT 0,  -- times in a row the process died while sending
-  first_sent   INTEGER,              -- when the first attempt's intent was recorded
+  first_sent   INTEGER,              -- when the first intent was recorded that may have posted it
   last_sent    INTEGER,              -- when the last one was: pace counts from it
   stales       INTEGER NOT NULL DEFAULT 0,  -- times in a row that it had to be prepared again
   looks        INTEGER NOT NULL DEFAULT 0,  -- look-ups in a row that did not find it
@@ -85,9 +85,9 @@ CREATE UNIQUE INDEX delivery_remote ON delivery (channel, remote_id) WHERE remot
 -- Evidence that a post is there beats every state; nothing ever leaves 'published'.
 CREATE TRIGGER delivery_transition BEFORE UPDATE OF state ON delivery
 WHEN NEW.state <> OLD.state AND NEW.state <> 'published' AND NOT (
-     (OLD.state = 'ready'    AND NEW.state IN ('sending', 'held', 'skipped', 'expired'))
+     (OLD.state = 'ready'    AND NEW.state IN ('sending', 'unknown', 'held', 'skipped', 'expired'))
   OR (OLD.state = 'sending'  AND NEW.state IN ('ready', 'waiting', 'unknown', 'held', 'rejected'))
-  OR (OLD.state = 'waiting'  AND NEW.state IN ('ready', 'sending', 'held', 'skipped', 'expired'))
+  OR (OLD.state = 'waiting'  AND NEW.state IN ('ready', 'sending', 'unknown', 'held', 'skipped', 'expired'))
   OR (OLD.state = 'unknown'  AND NEW.state IN ('ready', 'waiting', 'held', 'skipped', 'rejected'))
   OR (OLD.state = 'held'     AND NEW.state IN ('ready', 'skipped', 'expired'))
   OR (OLD.state IN ('skipped', 'rejected', 'expired') AND NEW.state = 'ready'))
