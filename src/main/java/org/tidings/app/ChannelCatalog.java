@@ -12,6 +12,7 @@ import org.tidings.channel.log.Log;
 import org.tidings.channel.mastodon.Mastodon;
 import org.tidings.channel.threads.Threads;
 import org.tidings.channel.webhook.Webhook;
+import org.tidings.channel.x.X;
 
 /// The one list of platforms.
 public final class ChannelCatalog {
@@ -24,7 +25,8 @@ public final class ChannelCatalog {
           new Log(),
           new Mastodon(),
           new Threads(),
-          new Webhook());
+          new Webhook(),
+          new X());
 
   private ChannelCatalog() {}
 

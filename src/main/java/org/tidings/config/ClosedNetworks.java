@@ -15,6 +15,7 @@ public final class ClosedNetworks {
 
   private static final List<Door> DOORS =
       List.of(
+          new Door("Twitter is called X now: write type = \"x\"", "twitter"),
           new Door(
               "Google+ closed on 2 April 2019, and nothing took its place for blogs; a business"
                   + " posts to its Google Business Profile: write type = \"google-business\"",

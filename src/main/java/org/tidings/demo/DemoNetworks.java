@@ -16,6 +16,7 @@ import org.tidings.demo.googlebusiness.FakeGoogle;
 import org.tidings.demo.linkedin.FakeLinkedIn;
 import org.tidings.demo.mastodon.FakeMastodon;
 import org.tidings.demo.threads.FakeThreads;
+import org.tidings.demo.x.FakeX;
 import org.tidings.secret.Secret;
 
 /// The fake networks of the demo, and what the daemon needs to post to each of them.
@@ -39,6 +40,7 @@ final class DemoNetworks implements AutoCloseable {
     return new DemoNetworks(
         List.of(
             new DemoNetwork(mastodon, "mastodon", keys, Look.TOOT),
+            new DemoNetwork(FakeX.start(), "x", "budget = { month = \"5 USD\" }\n", Look.X),
             new DemoNetwork(FakeFacebook.start(), "facebook", "", Look.FACEBOOK),
             new DemoNetwork(FakeLinkedIn.start(), "linkedin", "", Look.LINKEDIN),
             new DemoNetwork(new FakeThreads(InstantSource.system()), "threads", "", Look.THREADS),

@@ -22,6 +22,7 @@ record Look(
     boolean hashtags,
     LinkAs link) {
   static final Look TOOT = card("mastodon", "M", Unit.GRAPHEMES, 500).links(23);
+  static final Look X = card("x", "X", Unit.X_CHARACTERS, 280);
   static final Look FACEBOOK = card("facebook", "f", Unit.UTF16_UNITS, 63_206);
   static final Look LINKEDIN = card("linkedin", "in", Unit.UTF16_UNITS, 3000);
   static final Look THREADS = card("threads", "@", Unit.THREADS_CHARACTERS, 500);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.text;
 
+import com.twitter.twittertext.TwitterTextParser;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ public record LengthRule(Unit unit, int max) {
       case UTF16_UNITS -> text.length();
       case UTF8_BYTES -> utf8Length(text);
       case THREADS_CHARACTERS -> threadsLength(text);
+      case X_CHARACTERS -> TwitterTextParser.parseTweet(text).weightedLength;
       case LINKS -> (int) addresses(text).distinct().count();
     };
   }
@@ -89,6 +91,9 @@ public record LengthRule(Unit unit, int max) {
     /// Code points, but an emoji counts its bytes in UTF-8 (Threads API reference, "Publishing":
     /// "emojis are counted as the number of UTF-8 bytes").
     THREADS_CHARACTERS,
+    /// As twitter-text 3 weighs: most letters 1, others and each emoji 2, each address whose
+    /// top-level domain it knows 23 (docs.x.com, "Counting characters").
+    X_CHARACTERS,
     /// Distinct web addresses.
     LINKS,
   }

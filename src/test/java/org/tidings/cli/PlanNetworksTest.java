@@ -21,6 +21,7 @@ import org.tidings.demo.facebook.FakeFacebook;
 import org.tidings.demo.googlebusiness.FakeGoogle;
 import org.tidings.demo.linkedin.FakeLinkedIn;
 import org.tidings.demo.threads.FakeThreads;
+import org.tidings.demo.x.FakeX;
 import org.tidings.http.StubAnswer;
 import org.tidings.http.StubServer;
 
@@ -61,7 +62,8 @@ class PlanNetworksTest {
             FakeFacebook.start(),
             FakeGoogle.start(),
             FakeLinkedIn.start(),
-            new FakeThreads(InstantSource.system()));
+            new FakeThreads(InstantSource.system()),
+            FakeX.start());
     configure();
   }
 

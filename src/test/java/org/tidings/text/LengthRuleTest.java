@@ -91,4 +91,31 @@ class LengthRuleTest {
   private static int measure(LengthRule.Unit unit, String text) {
     return new LengthRule(unit, 500).measure(text);
   }
+
+  /// Vectors of twitter-text 3.1.0 (docs.x.com, "Counting characters").
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Hello, world! 👋|16",
+        "日本語|6",
+        "cafe\u0301|4",
+        "👨‍👩‍👧‍👦|2",
+        "a–b—c’d…|9",
+        "example.com|23",
+        "https://bücher.example.com/straße|23",
+        "https://example.com.|24",
+        "Read https://blog.example/post now|34",
+        "Read https://blog.example.dev/2026/11/post?x=1 now|32",
+      })
+  void x_weighs_letters_emoji_and_links(String text, int weight) {
+    assertThat(new LengthRule(LengthRule.Unit.X_CHARACTERS, 280).measure(text)).isEqualTo(weight);
+  }
+
+  @Test
+  void x_takes_280_and_not_281() {
+    var rule = new LengthRule(LengthRule.Unit.X_CHARACTERS, 280);
+    assertThat(rule.allows("x".repeat(280))).isTrue();
+    assertThat(rule.allows("x".repeat(281))).isFalse();
+  }
 }
