@@ -107,6 +107,14 @@ class LengthRuleTest {
         "https://example.com.|24",
         "Read https://blog.example/post now|34",
         "Read https://blog.example.dev/2026/11/post?x=1 now|32",
+        "http://blog.com|23",
+        "blog.com/path?q=1&r=2|23",
+        "One https://a.com two https://b.com c.co.jp end|83",
+        "Русские слова|13",
+        "저찀쯿쿿|8",
+        "H🐱☺|5",
+        "https://blog.com/Русские_слова|23",
+        "ftp://files|11",
       })
   void x_weighs_letters_emoji_and_links(String text, int weight) {
     assertThat(new LengthRule(LengthRule.Unit.X_CHARACTERS, 280).measure(text)).isEqualTo(weight);
