@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.tidings.text.Links;
 import org.tidings.text.PlainText;
+import org.tidings.text.TwitterText;
 
 /// What a feed says, made fit to stand in a post: nothing invisible, nothing that steers a
 /// terminal, and no call to a stranger.
@@ -23,7 +24,7 @@ final class FeedText {
   private static final Pattern MENTION = Pattern.compile("([@＠])(?=[\\p{L}\\p{N}_]|$)");
 
   /// The part of an e-mail address before and after its `@`; nobody is called by those.
-  private static final Pattern MAIL_BEFORE = Pattern.compile("(?<![@＠\\w.+%-])[\\w.+%-]+$");
+  private static final Pattern MAIL_BEFORE = Pattern.compile("(?<![@＠\\w.+%-])[\\w.+%-]*\\w$");
 
   private static final Pattern MAIL_AFTER = Pattern.compile("^[\\w-]+(?:\\.[\\w-]+)+");
 
@@ -60,6 +61,15 @@ final class FeedText {
                 isInLink(text, it.start(), links) || isMail(text, it.start())
                     ? it.group()
                     : it.group() + WORD_JOINER);
+  }
+
+  /// With a word joiner after the `$` of each `$TICKER` but the first ones.
+  static String withoutCashtags(String text, int kept) {
+    var tamed = new StringBuilder(text);
+    for (var at : TwitterText.cashtags(text).stream().skip(kept).toList().reversed()) {
+      tamed.insert(at + 1, WORD_JOINER);
+    }
+    return tamed.toString();
   }
 
   /// Where Mastodon sees no mention either. Elsewhere an address could end earlier for a platform

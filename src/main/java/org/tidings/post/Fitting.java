@@ -131,7 +131,10 @@ final class Fitting {
             .mapToInt(LengthRule::max)
             .min()
             .orElse(Integer.MAX_VALUE / 2);
-    return limits.linkWeight().isPresent() ? most * 2 : most;
+    var linksWeigh =
+        limits.linkWeight().isPresent()
+            || limits.text().stream().anyMatch(it -> it.unit() == LengthRule.Unit.X_CHARACTERS);
+    return linksWeigh ? most * 2 : most;
   }
 
   private record Try(Material material, Draft draft) {}

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.tidings.post.Piece.Origin;
 import org.tidings.text.Links;
+import org.tidings.text.TwitterText;
 
 /// Sets what a template printed as the text of a post: tidies the white space, lets the lines
 /// vanish on which nothing was printed, defuses mentions, and finds the links and hashtags.
@@ -17,8 +18,22 @@ final class Layout {
   private final StringBuilder text = new StringBuilder();
   private final List<Region> regions = new ArrayList<>();
 
-  private Layout(PostLimits limits) {
+  /// How many `$TICKER`s of the feed may still stay what they are.
+  private int cashtags;
+
+  private Layout(PostLimits limits, List<Piece> pieces) {
     this.limits = limits;
+    cashtags = limits.maxCashtags().isEmpty() ? 0 : left(limits.maxCashtags().getAsInt(), pieces);
+  }
+
+  /// The owner's own go first, wherever they stand.
+  private static int left(int max, List<Piece> pieces) {
+    var owners =
+        pieces.stream()
+            .filter(it -> it.origin() == Origin.OWNER)
+            .mapToInt(it -> TwitterText.cashtags(it.text()).size())
+            .sum();
+    return Math.max(0, max - owners);
   }
 
   /// A text with its links and hashtags, before it is known whether it fits.
@@ -47,7 +62,7 @@ final class Layout {
   ///
   /// @param link where pieces of origin LINK lead
   static Draft set(List<Piece> pieces, PostLimits limits, Optional<URI> link) {
-    var layout = new Layout(limits);
+    var layout = new Layout(limits, pieces);
     layout.setLines(layout.lines(pieces));
     return new Draft(layout.text.toString(), layout.spans(link));
   }
@@ -77,10 +92,21 @@ final class Layout {
       case LINK, HASHTAG -> piece.text();
       case OWNER -> piece.text().replace("\r\n", "\n").replace('\t', ' ');
       case FEED ->
-          limits.mentions() == PostLimits.Mentions.NOTIFY
-              ? FeedText.withoutMentions(piece.text())
-              : piece.text();
+          withFewCashtags(
+              limits.mentions() == PostLimits.Mentions.NOTIFY
+                  ? FeedText.withoutMentions(piece.text())
+                  : piece.text());
     };
+  }
+
+  /// X refuses a post with more than one (docs.x.com, "Manage Posts", "Integrate").
+  private String withFewCashtags(String words) {
+    if (limits.maxCashtags().isEmpty()) {
+      return words;
+    }
+    var kept = Math.min(cashtags, TwitterText.cashtags(words).size());
+    cashtags -= kept;
+    return FeedText.withoutCashtags(words, kept);
   }
 
   private void setLines(List<Line> lines) {

@@ -13,18 +13,31 @@ import org.tidings.text.LengthRule;
 /// @param maxHashtags how many to set at most
 /// @param mentions what an `@name` in a feed's text would do there
 /// @param card who makes the link card
+/// @param maxCashtags how many `$TICKER`s a post may have; empty if they are only text
 public record PostLimits(
     List<LengthRule> text,
     OptionalInt linkWeight,
     HashtagAlphabet hashtags,
     int maxHashtags,
     Mentions mentions,
-    CardBy card) {
+    CardBy card,
+    OptionalInt maxCashtags) {
   public PostLimits {
     text = List.copyOf(text);
     if (text.isEmpty()) {
       throw new IllegalArgumentException("a platform without any limit is a mistake");
     }
+  }
+
+  /// The limits of a platform that knows no cashtags.
+  public PostLimits(
+      List<LengthRule> text,
+      OptionalInt linkWeight,
+      HashtagAlphabet hashtags,
+      int maxHashtags,
+      Mentions mentions,
+      CardBy card) {
+    this(text, linkWeight, hashtags, maxHashtags, mentions, card, OptionalInt.empty());
   }
 
   /// Which characters a hashtag may have there.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.text;
 
-import com.twitter.twittertext.TwitterTextParser;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,14 +32,14 @@ public record LengthRule(Unit unit, int max) {
       case UTF16_UNITS -> text.length();
       case UTF8_BYTES -> utf8Length(text);
       case THREADS_CHARACTERS -> threadsLength(text);
-      case X_CHARACTERS -> TwitterTextParser.parseTweet(text).weightedLength;
+      case X_CHARACTERS -> TwitterText.weight(text);
       case LINKS -> (int) addresses(text).distinct().count();
     };
   }
 
   /// Whether a text is not too long.
   public boolean allows(String text) {
-    return measure(text) <= max;
+    return unit == Unit.X_CHARACTERS ? TwitterText.fits(text, max) : measure(text) <= max;
   }
 
   /// RFC 3629 section 3; a lone surrogate becomes one byte, `?`, when Java encodes it.

@@ -23,6 +23,7 @@ import org.tidings.post.PostLimits.CardBy;
 import org.tidings.post.PostLimits.HashtagAlphabet;
 import org.tidings.post.PostLimits.Mentions;
 import org.tidings.text.LengthRule;
+import org.tidings.text.TwitterText;
 
 /// Whatever a feed says and whatever the owner's template is: the post is within every limit, its
 /// links are whole, its spans are right, and nothing invisible is left.
@@ -52,6 +53,8 @@ class ComposerPropertyTest {
           "＠ann",
           "#hash",
           "# ",
+          "$ACME",
+          "$BRK.A rose by $5",
           "https://else.example/a/b?c=d",
           "https://else.example/" + "y".repeat(90),
           "(https://else.example/x)",
@@ -157,6 +160,10 @@ class ComposerPropertyTest {
     if (limits.mentions() == Mentions.NOTIFY) {
       assertThat(post.text()).doesNotContainPattern(FeedTextTest.MASTODON_MENTION);
     }
+    limits
+        .maxCashtags()
+        .ifPresent(
+            it -> assertThat(TwitterText.cashtags(post.text())).hasSizeLessThanOrEqualTo(it));
   }
 
   private static void checkSpans(Post post, Article article) {
@@ -216,7 +223,8 @@ class ComposerPropertyTest {
         pick(random, List.of(HashtagAlphabet.values())),
         random.nextInt(6),
         pick(random, List.of(Mentions.values())),
-        pick(random, List.of(CardBy.values())));
+        pick(random, List.of(CardBy.values())),
+        random.nextBoolean() ? OptionalInt.of(random.nextInt(3)) : OptionalInt.empty());
   }
 
   private static <T> T pick(Random random, List<T> choices) {

@@ -30,6 +30,8 @@ class FeedTextTest {
         "Thanks to @ann@host.example!",
         "(@ann)",
         ".@ann",
+        ".@ann.smith",
+        "-@ann.It was great",
         "@everyone and @here",
         "me@",
         "@@ann",

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.tidings.article.Article;
 import org.tidings.channel.Channel;
 import org.tidings.channel.ChannelContext;
 import org.tidings.channel.DeliveryKey;
@@ -18,18 +17,20 @@ import org.tidings.channel.Proof;
 import org.tidings.channel.Sighting;
 import org.tidings.channel.Tariff;
 import org.tidings.config.Money;
-import org.tidings.post.Composer;
 import org.tidings.post.Post;
 import org.tidings.post.PostLimits;
-import org.tidings.post.Template;
 import org.tidings.secret.SecretException;
 import org.tidings.text.LengthRule;
+import org.tidings.text.TwitterText;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One account on X.
 record XChannel(XSettings settings, ChannelContext context) implements Channel {
   /// What X's readers still take for words and not for noise; X itself sets no limit.
   private static final int HASHTAGS = 3;
+
+  /// X refuses a post with more `$TICKER`s (docs.x.com, "Manage Posts").
+  private static final int CASHTAGS = 1;
 
   @Override
   public PostLimits limits() {
@@ -39,23 +40,8 @@ record XChannel(XSettings settings, ChannelContext context) implements Channel {
         PostLimits.HashtagAlphabet.WORD,
         HASHTAGS,
         PostLimits.Mentions.NOTIFY,
-        PostLimits.CardBy.PLATFORM);
-  }
-
-  /// X refuses a second `$TICKER`; so it goes out as plain words, of the same length but for the
-  /// weight of one letter.
-  @Override
-  public Post compose(Article article, Template template) {
-    var post = Composer.compose(article, template, limits());
-    return new Post(
-        Cashtags.defused(post.text()),
-        post.spans(),
-        post.link(),
-        post.card(),
-        post.picture(),
-        post.language(),
-        post.title(),
-        post.shortened());
+        PostLimits.CardBy.PLATFORM,
+        OptionalInt.of(CASHTAGS));
   }
 
   @Override
@@ -65,7 +51,7 @@ record XChannel(XSettings settings, ChannelContext context) implements Channel {
 
   @Override
   public Optional<Money> price(Post post) {
-    var linked = post.spans().stream().anyMatch(Post.Span.Link.class::isInstance);
+    var linked = TwitterText.hasLink(post.text());
     return Optional.of(linked ? settings.tariff().usual() : settings.price());
   }
 

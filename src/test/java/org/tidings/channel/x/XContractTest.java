@@ -25,6 +25,7 @@ import org.tidings.http.StubAnswer;
 import org.tidings.http.StubRequest;
 import org.tidings.http.StubServer;
 import org.tidings.oauth.Tokens;
+import org.tidings.post.Post;
 import org.tidings.post.Template;
 import org.tidings.post.TemplateException;
 import org.tidings.secret.Keyring;
@@ -281,6 +282,10 @@ class XContractTest extends ChannelContract {
     try (var bench = bench(accepted())) {
       var post = bench.channel().compose(ArticleSamples.ordinary(), template());
       assertThat(bench.channel().price(post)).hasToString("Optional[0.20 USD]");
+      var named = saying("Amazon.com does it");
+      assertThat(bench.channel().price(named)).as("X links it").hasToString("Optional[0.20 USD]");
+      var plain = saying("plain words");
+      assertThat(bench.channel().price(plain)).hasToString("Optional[0.015 USD]");
       assertThat(bench.channel().tariff()).isPresent();
     }
   }
@@ -303,14 +308,34 @@ class XContractTest extends ChannelContract {
     }
   }
 
+  /// What makes the second one plain words weighs two, and must find room.
   @ParameterizedTest
   @CsvSource({
-    "buy $ACME and $INIT now, buy $ACME and ＄INIT now",
+    "$ACME buys $INIT and $CORP, $ACME buys $\u2060INIT and $\u2060CORP",
     "$5 and $ACME, $5 and $ACME",
-    "$ACME, $ACME",
+    "US$ACME costs $9, US$ACME costs $9",
   })
-  void only_the_first_cashtag_stays_one(String text, String expected) {
-    assertThat(Cashtags.defused(text)).isEqualTo(expected);
+  void only_the_first_cashtag_stays_one(String title, String expected) {
+    try (var bench = bench(accepted())) {
+      var channel = bench.channel();
+      assertThat(channel.compose(ArticleSamples.titled(title), template()).text())
+          .startsWith(expected);
+      var full = channel.compose(ArticleSamples.titled((title + " ").repeat(9)), template());
+      assertThat(full.text()).startsWith(expected);
+      assertThat(channel.limits().text()).allMatch(it -> it.allows(full.text()));
+    }
+  }
+
+  private static Post saying(String text) {
+    return new Post(
+        text,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        false);
   }
 
   private static Template template() {
