@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.app;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tidings.channel.Channel;
@@ -26,6 +30,7 @@ import org.tidings.poll.Destination;
 import org.tidings.poll.PollReport;
 import org.tidings.poll.Poller;
 import org.tidings.schedule.ExpiryWarning;
+import org.tidings.schedule.WatchedClock;
 import org.tidings.secret.SecretException;
 import org.tidings.secret.Vault;
 import org.tidings.text.LogText;
@@ -51,14 +56,27 @@ public final class Engine {
     this.egress = egress;
     this.vault = state.vault();
     this.poller = new Poller(state.database(), state.outbox(), state.clock(), state.random());
+    var watched = new WatchedClock(state.clock(), state.ticks(), latest(), this::turned);
     this.dispatcher =
         new Dispatcher(
             state.database(),
             state.watermark(),
-            state.clock(),
+            watched::now,
             setup.settings().timezone(),
             state.random());
     setup.channels().forEach(it -> channels.put(it.settings().id(), it.opener().open(context(it))));
+  }
+
+  /// The latest time that the state knows of.
+  private Optional<Instant> latest() {
+    return Stream.of(state.outbox().latest(), poller.latest())
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder());
+  }
+
+  private void turned(Duration by) {
+    state.outbox().turned(by);
+    poller.turned(by);
   }
 
   public Setup setup() {

@@ -4,6 +4,7 @@ package org.tidings.app;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.tidings.config.ChannelId;
 import org.tidings.history.History;
@@ -23,14 +24,16 @@ public final class State implements AutoCloseable {
   private final Database database;
   private final Watermark watermark;
   private final InstantSource clock;
+  private final LongSupplier ticks;
   private final RandomGenerator random;
   private final Outbox outbox;
 
-  private State(StateFolder folder, Database database, InstantSource clock) {
+  private State(StateFolder folder, Database database, InstantSource clock, LongSupplier ticks) {
     this.folder = folder;
     this.database = database;
     this.watermark = folder.watermark();
     this.clock = clock;
+    this.ticks = ticks;
     // Keys and jitter: keys must not be guessable, and there is too little of both to be slow.
     this.random = new SecureRandom();
     this.outbox = new Outbox(database, clock, random);
@@ -40,13 +43,13 @@ public final class State implements AutoCloseable {
   ///
   /// @throws org.tidings.store.StoreException if it can't be used; says what to do
   public static State open(Path path) {
-    return open(path, InstantSource.system());
+    return open(path, InstantSource.system(), System::nanoTime);
   }
 
-  /// The same by another clock.
-  static State open(Path path, InstantSource clock) {
+  /// The same by other clocks.
+  static State open(Path path, InstantSource clock, LongSupplier ticks) {
     var folder = StateFolder.open(path);
-    return new State(folder, Database.open(folder.database()), clock);
+    return new State(folder, Database.open(folder.database()), clock, ticks);
   }
 
   public History history() {
@@ -80,6 +83,11 @@ public final class State implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  /// What tells how long something took, whatever is done to the clock: nanoseconds.
+  LongSupplier ticks() {
+    return ticks;
   }
 
   Watermark watermark() {

@@ -89,6 +89,9 @@ final class AfterAttempt {
     return switch (settings.onUnknown()) {
       case ASK -> new Next.AskOwner(reason);
       case RESEND -> {
+        if (delivery.isPoison()) {
+          yield new Next.AskOwner(reason + "; not sent again: it may be what stops Tidings");
+        }
         var wait = Backoff.DELIVERY.after(delivery.failures() + 1, Optional.empty(), random);
         yield new Next.Wait(now.plus(wait), reason + "; sent again, as on_unknown says", false);
       }

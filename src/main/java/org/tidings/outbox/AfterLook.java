@@ -71,6 +71,9 @@ final class AfterLook {
       return AfterAttempt.unprovable(
           "the answer was lost and can't be looked for", delivery, settings, now, random);
     }
+    if (delivery.isPoison()) {
+      return new Next.AskOwner(poison(delivery) + "; whether it is out can't be looked for");
+    }
     return settled.isAfter(now)
         ? new Next.Look(settled, "the answer was lost; waiting before it is sent again")
         : resend(now, "the answer was lost; the platform tells a repeat from a new post");
@@ -94,7 +97,9 @@ final class AfterLook {
       ChannelSettings settings,
       Instant now,
       RandomGenerator random) {
-    if (!settled(delivery, settings).isAfter(now) && remembered(delivery, proofs, now)) {
+    if (!settled(delivery, settings).isAfter(now)
+        && remembered(delivery, proofs, now)
+        && !delivery.isPoison()) {
       return resend(now, "could not look (" + reason + "); the server remembers our key");
     }
     if (now.isAfter(delivery.expires())) {
@@ -134,7 +139,16 @@ final class AfterLook {
 
   /// What was found to be missing may be prepared anew, if it has to be.
   private static Next anew(Delivery delivery, Instant now, String reason) {
+    if (delivery.isPoison()) {
+      return new Next.Hold(
+          "%s; it is not out (%s). `tidings queue release %s` tries again"
+              .formatted(poison(delivery), reason, delivery.id()));
+    }
     return new Next.Wait(now, reason, delivery.stales() > 0);
+  }
+
+  private static String poison(Delivery delivery) {
+    return "Tidings stopped %d times in a row while sending it".formatted(delivery.crashes());
   }
 
   private static Next resend(Instant now, String reason) {

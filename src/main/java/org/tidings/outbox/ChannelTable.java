@@ -3,6 +3,7 @@ package org.tidings.outbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.tidings.config.ChannelId;
@@ -48,6 +49,14 @@ final class ChannelTable {
         .bind("expires", account.expires().map(Instant::toEpochMilli).orElse(null))
         .bind("warned", account.warned().orElse(null))
         .bind("hints", account.hints().isEmpty() ? null : String.join("\n", account.hints()))
+        .execute();
+  }
+
+  /// Moves the accounts' rests with a clock that was set back.
+  static void turnedBack(Tx tx, Duration by) {
+    tx.handle()
+        .createUpdate("UPDATE channel_state SET open_until = open_until + :by")
+        .bind("by", by.toMillis())
         .execute();
   }
 

@@ -44,4 +44,12 @@ public record Delivery(
     int crashes,
     int doubts,
     Optional<Instant> firstSent,
-    Optional<Instant> lastSent) {}
+    Optional<Instant> lastSent) {
+  /// After so many crashes in a row while sending one delivery only the owner lets it go on: it may
+  /// be what kills the process.
+  static final int POISON = 3;
+
+  boolean isPoison() {
+    return crashes >= POISON;
+  }
+}

@@ -249,6 +249,56 @@ final class DeliveryTable {
         .execute();
   }
 
+  /// The latest change of any delivery.
+  static Optional<Instant> latest(Tx tx) {
+    return tx.handle()
+        .createQuery("SELECT max(changed) FROM delivery HAVING max(changed) IS NOT NULL")
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochMilli);
+  }
+
+  /// Moves what is reckoned from, and waited for, with a clock that was set back.
+  static void turnedBack(Tx tx, Duration by, Instant now) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE delivery SET not_before = not_before + :by, expires = expires + :by,
+              lease_until = lease_until + :by, first_sent = first_sent + :by,
+              last_sent = last_sent + :by
+            WHERE state IN ('ready', 'sending', 'waiting', 'unknown', 'held')\
+            """)
+        .bind("by", by.toMillis())
+        .execute();
+    // What is out counts for the daily cap until a day has passed.
+    tx.handle()
+        .createUpdate("UPDATE delivery SET last_sent = last_sent + :by WHERE last_sent > :now")
+        .bind("by", by.toMillis())
+        .bind("now", millis(now))
+        .execute();
+  }
+
+  /// Gives back the lifetime that did not pass, and the time in which a lost request may still be
+  /// applied.
+  static void turnedForward(Tx tx, Duration by) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE delivery SET expires = expires + :by,
+              last_sent = CASE WHEN state IN ('sending', 'unknown') THEN last_sent + :by
+                ELSE last_sent END
+            WHERE state IN ('ready', 'sending', 'waiting', 'unknown', 'held')\
+            """)
+        .bind("by", by.toMillis())
+        .execute();
+    lookAnew(tx);
+  }
+
+  /// Forgets the looks that did not find what is in doubt: the pause after them can't be reckoned.
+  static void lookAnew(Tx tx) {
+    tx.handle().execute("UPDATE delivery SET looks = 0 WHERE state = 'unknown' AND looks > 0");
+  }
+
   /// Whether another delivery of the channel already claims that remote post.
   static Optional<DeliveryId> holderOf(Tx tx, ChannelId channel, String remoteId, DeliveryId not) {
     return tx.handle()

@@ -44,6 +44,8 @@ public final class Dispatcher {
   /// A dispatcher.
   ///
   /// @param watermark raised before each request leaves
+  /// @param clock read outside of transactions only, so that it may watch itself
+  // ([org.tidings.schedule.WatchedClock])
   public Dispatcher(
       Database database,
       Watermark watermark,

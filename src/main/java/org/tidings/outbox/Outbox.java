@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,10 +27,6 @@ import org.tidings.store.Watermark;
 /// The queue's inlet, and what is found in it after a crash.
 public final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-
-  /// After so many crashes in a row while sending one delivery, that delivery is held: it may be
-  /// what kills the process.
-  private static final int POISON = 3;
 
   /// Why something is held after a restore.
   public static final String RESTORED =
@@ -80,6 +77,8 @@ public final class Outbox {
               var sends = MetaTable.sends(tx);
               var found = DeliveryTable.inState(tx, DeliveryState.SENDING);
               found.forEach(it -> recover(tx, it, now));
+              // How long we were away only a clock says that may have been set meanwhile.
+              DeliveryTable.lookAnew(tx);
               if (reached.isPresent() ? reached.getAsLong() > sends : sends > 0) {
                 MetaTable.sends(tx, Math.max(sends, reached.orElse(0)));
                 restored(tx, now);
@@ -124,8 +123,8 @@ public final class Outbox {
         now,
         Step.ORPHANED,
         intended ? "stopped while it was being sent" : "stopped before it was sent");
-    if (!intended && counters.crashes() >= POISON) {
-      var reason = "Tidings stopped %d times while preparing it".formatted(POISON);
+    if (!intended && counters.crashes() >= Delivery.POISON) {
+      var reason = "Tidings stopped %d times while preparing it".formatted(counters.crashes());
       DeliveryTable.move(tx, delivery.id(), DeliveryState.HELD, Optional.empty(), reason, now);
       AttemptTable.append(tx, delivery.id(), delivery.attempts(), now, Step.HELD, reason);
     } else {
@@ -143,6 +142,36 @@ public final class Outbox {
         delivery.id(),
         delivery.attempts(),
         intended ? "may be out, will be looked for" : "was not sent yet, back in line");
+  }
+
+  /// The latest time that anything here is known to have happened.
+  public Optional<Instant> latest() {
+    return database.read(DeliveryTable::latest);
+  }
+
+  /// Somebody turned the clock: what is under way goes on by the time that really passed.
+  ///
+  /// Set back, all waits and all memory of when something was sent move with it, so that nothing
+  /// waits for a time that was, and a server's memory of our key is not thought to last longer.
+  /// Set forward, what is due comes at once, as after a sleep; but what is in doubt is proved anew,
+  /// for the pause between two looks has not passed, and lifetimes are given back.
+  ///
+  /// @param by positive if it was set forward
+  public void turned(Duration by) {
+    var now = clock.instant();
+    database.runInTx(
+        tx -> {
+          if (by.isNegative()) {
+            DeliveryTable.turnedBack(tx, by, now);
+            ChannelTable.turnedBack(tx, by);
+          } else {
+            DeliveryTable.turnedForward(tx, by);
+          }
+        });
+    LOG.warn(
+        "status=clock the clock was set {} by {} s, or the machine slept; waits were reckoned anew",
+        by.isNegative() ? "back" : "forward",
+        by.abs().toSeconds());
   }
 
   /// The unfinished deliveries, by channel, in the order of their turns.

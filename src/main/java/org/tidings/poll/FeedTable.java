@@ -4,6 +4,7 @@ package org.tidings.poll;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,27 @@ final class FeedTable {
         .bind("reason", row.reason().orElse(null))
         .bind("gone", row.gone().map(Instant::toEpochMilli).orElse(null))
         .bind("baselined", row.baselined().map(Instant::toEpochMilli).orElse(null))
+        .execute();
+  }
+
+  /// The latest poll of any feed.
+  static Optional<Instant> latest(Tx tx) {
+    return tx.handle()
+        .createQuery("SELECT max(polled) FROM feed HAVING max(polled) IS NOT NULL")
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochMilli);
+  }
+
+  /// Moves what is reckoned from, and waited for, with a clock that was set back.
+  static void turnedBack(Tx tx, Duration by) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE feed SET next_poll = next_poll + :by, polled = polled + :by,
+              answered = answered + :by, gone = gone + :by\
+            """)
+        .bind("by", by.toMillis())
         .execute();
   }
 

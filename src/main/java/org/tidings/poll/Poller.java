@@ -85,6 +85,21 @@ public final class Poller {
     };
   }
 
+  /// The latest time that any feed is known to have been polled.
+  public Optional<Instant> latest() {
+    return database.read(FeedTable::latest);
+  }
+
+  /// Somebody turned the clock. Set back, all waits move with it; set forward, what is due comes at
+  /// once, as after a sleep.
+  ///
+  /// @param by positive if it was set forward
+  public void turned(Duration by) {
+    if (by.isNegative()) {
+      database.runInTx(tx -> FeedTable.turnedBack(tx, by));
+    }
+  }
+
   private PollReport read(
       FeedSettings feed, List<Destination> destinations, FetchResult.Modified answer) {
     var now = clock.instant();

@@ -81,7 +81,7 @@ class SeventyDaysTest {
       throws IOException {
     Files.writeString(folder.resolve("tidings.toml"), toml());
     try (var log = new LogWatch();
-        var state = State.open(folder.resolve("state"), clock)) {
+        var state = State.open(folder.resolve("state"), clock, () -> clock.millis() * 1_000_000)) {
       connect(state);
       var engine = new Engine(state, Setup.read(folder.resolve("tidings.toml")), egress);
       state.outbox().recover(state.watermark());

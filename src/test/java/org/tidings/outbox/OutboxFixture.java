@@ -19,6 +19,7 @@ import org.tidings.config.ChannelSettings.OnUnknown;
 import org.tidings.config.FeedId;
 import org.tidings.post.Post;
 import org.tidings.schedule.PostingWindow;
+import org.tidings.schedule.WatchedClock;
 import org.tidings.store.Database;
 import org.tidings.store.Watermark;
 
@@ -36,13 +37,14 @@ final class OutboxFixture implements AutoCloseable {
   private Database database;
   private ChannelSettings settings = settings(OnUnknown.ASK);
   private Dispatcher dispatcher;
+  private Duration turned = Duration.ZERO;
 
   OutboxFixture(Path folder, long seed) {
     file = folder.resolve("tidings-" + seed + ".db");
     watermark = new Watermark(folder.resolve("watermark-" + seed));
     random = new SplittableRandom(seed);
     database = Database.open(file);
-    dispatcher = new Dispatcher(database, watermark, clock, ZoneOffset.UTC, random);
+    dispatcher = dispatcher();
     outbox().recover(watermark);
     database.runInTx(
         tx ->
@@ -141,8 +143,24 @@ final class OutboxFixture implements AutoCloseable {
   void restart() {
     database.close();
     database = Database.open(file);
-    dispatcher = new Dispatcher(database, watermark, clock, ZoneOffset.UTC, random);
+    dispatcher = dispatcher();
     outbox().recover(watermark);
+  }
+
+  private Dispatcher dispatcher() {
+    var watched =
+        new WatchedClock(
+            clock,
+            () -> clock.instant().minus(turned).toEpochMilli() * 1_000_000,
+            outbox().latest(),
+            outbox()::turned);
+    return new Dispatcher(database, watermark, watched::now, ZoneOffset.UTC, random);
+  }
+
+  /// Somebody sets the wall clock; no time passes.
+  void turnClock(Duration by) {
+    turned = turned.plus(by);
+    clock.advance(by);
   }
 
   Delivery delivery(DeliveryId id) {
