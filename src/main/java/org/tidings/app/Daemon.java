@@ -43,7 +43,7 @@ public final class Daemon {
     try (var state = State.open(places.state());
         var _ = state.folder().lock();
         var egress = Egress.open(Version.current())) {
-      var orphans = state.outbox().recover(state.watermark());
+      var orphans = state.outbox().recover(state.beside());
       begin(new Engine(state, setup, egress));
       listen(state, egress); // before anybody is told that we are there
       LOG.info(

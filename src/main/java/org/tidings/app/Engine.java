@@ -33,6 +33,7 @@ import org.tidings.schedule.ExpiryWarning;
 import org.tidings.schedule.WatchedClock;
 import org.tidings.secret.SecretException;
 import org.tidings.secret.Vault;
+import org.tidings.store.DiskFloor;
 import org.tidings.text.LogText;
 
 /// Everything wired together for one configuration: what polls, what posts, what checks. Has no
@@ -44,6 +45,7 @@ public final class Engine {
   private final Setup setup;
   private final Egress egress;
   private final Vault vault;
+  private final DiskFloor floor;
   private final Poller poller;
   private final Dispatcher dispatcher;
   private final Map<ChannelId, Channel> channels = new LinkedHashMap<>();
@@ -55,12 +57,13 @@ public final class Engine {
     this.setup = setup;
     this.egress = egress;
     this.vault = state.vault();
+    this.floor = new DiskFloor(state.folder()::free);
     this.poller = new Poller(state.database(), state.outbox(), state.clock(), state.random());
     var watched = new WatchedClock(state.clock(), state.ticks(), latest(), this::turned);
     this.dispatcher =
         new Dispatcher(
             state.database(),
-            state.watermark(),
+            state.beside(),
             watched::now,
             setup.settings().timezone(),
             state.random());
@@ -85,6 +88,9 @@ public final class Engine {
 
   /// The feeds whose time has come.
   public List<FeedId> dueFeeds() {
+    if (!floor.isRoomy()) {
+      return List.of();
+    }
     return poller.due(setup.settings().feeds());
   }
 
@@ -93,8 +99,11 @@ public final class Engine {
     return poller.poll(feed, destinations(feed.id()), http(feed));
   }
 
-  /// Makes one step for a channel.
+  /// Makes one step for a channel; none while the disk is nearly full.
   public Progress deliver(ChannelId id) {
+    if (!floor.isRoomy()) {
+      return new Progress.Idle(Optional.empty());
+    }
     var configured = setup.channel(id).orElseThrow();
     return alone(id, () -> dispatcher.deliverNext(configured.settings(), channel(id)));
   }

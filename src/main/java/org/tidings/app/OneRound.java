@@ -24,7 +24,7 @@ public final class OneRound {
     try (var state = State.open(places.state());
         var _ = state.folder().lock();
         var egress = Egress.open(Version.current())) {
-      state.outbox().recover(state.watermark());
+      state.outbox().recover(state.beside());
       var engine = new Engine(state, setup, egress);
       for (var id : engine.dueFeeds()) {
         setup.feed(id).map(engine::poll).ifPresent(polled);

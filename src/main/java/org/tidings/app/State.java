@@ -4,6 +4,7 @@ package org.tidings.app;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.tidings.config.ChannelId;
@@ -13,16 +14,17 @@ import org.tidings.outbox.Outbox;
 import org.tidings.outbox.OwnersWord;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Vault;
+import org.tidings.store.Beside;
 import org.tidings.store.Database;
+import org.tidings.store.DiskFloor;
 import org.tidings.store.StateFolder;
-import org.tidings.store.Watermark;
 
 /// The state folder, opened: what every command that remembers or looks something up needs.
 /// Opening it does not disturb a daemon that works on it.
 public final class State implements AutoCloseable {
   private final StateFolder folder;
   private final Database database;
-  private final Watermark watermark;
+  private final Beside beside;
   private final InstantSource clock;
   private final LongSupplier ticks;
   private final RandomGenerator random;
@@ -31,7 +33,7 @@ public final class State implements AutoCloseable {
   private State(StateFolder folder, Database database, InstantSource clock, LongSupplier ticks) {
     this.folder = folder;
     this.database = database;
-    this.watermark = folder.watermark();
+    this.beside = folder.beside();
     this.clock = clock;
     this.ticks = ticks;
     // Keys and jitter: keys must not be guessable, and there is too little of both to be slow.
@@ -68,6 +70,11 @@ public final class State implements AutoCloseable {
     return new OwnersWord(database, clock);
   }
 
+  /// What the owner should know of the disk; empty: there is room.
+  public Optional<String> diskLow() {
+    return Optional.of(folder.free()).filter(it -> it < DiskFloor.FLOOR).map(DiskFloor::words);
+  }
+
   public InstantSource clock() {
     return clock;
   }
@@ -90,8 +97,8 @@ public final class State implements AutoCloseable {
     return ticks;
   }
 
-  Watermark watermark() {
-    return watermark;
+  Beside beside() {
+    return beside;
   }
 
   RandomGenerator random() {

@@ -54,6 +54,7 @@ final class StatusCommand implements Callable<Integer> {
       var times = new Times(setup.settings().timezone());
       var now = state.clock().instant();
       var needs = new ArrayList<String>();
+      state.diskLow().ifPresent(needs::add);
       for (var feed : status.feeds()) {
         show(feed, times);
         needs.addAll(needs(feed));

@@ -18,9 +18,10 @@ import org.tidings.config.ChannelSettings;
 import org.tidings.config.Money;
 import org.tidings.outbox.AttemptTable.Step;
 import org.tidings.schedule.Pace;
+import org.tidings.store.Beside;
 import org.tidings.store.Database;
+import org.tidings.store.StoreException;
 import org.tidings.store.Tx;
-import org.tidings.store.Watermark;
 
 /// Moves one channel's deliveries on, a step a call. Owns no thread and never waits.
 ///
@@ -35,7 +36,7 @@ public final class Dispatcher {
   static final Duration LEASE = Duration.ofMinutes(10);
 
   private final Database database;
-  private final Watermark watermark;
+  private final Beside beside;
   private final InstantSource clock;
   private final ZoneId zone;
   private final RandomGenerator random;
@@ -43,17 +44,13 @@ public final class Dispatcher {
 
   /// A dispatcher.
   ///
-  /// @param watermark raised before each request leaves
+  /// @param beside raised before each request leaves, and told what the database could not be
   /// @param clock read outside of transactions only, so that it may watch itself
   // ([org.tidings.schedule.WatchedClock])
   public Dispatcher(
-      Database database,
-      Watermark watermark,
-      InstantSource clock,
-      ZoneId zone,
-      RandomGenerator random) {
+      Database database, Beside beside, InstantSource clock, ZoneId zone, RandomGenerator random) {
     this.database = database;
-    this.watermark = watermark;
+    this.beside = beside;
     this.clock = clock;
     this.zone = zone;
     this.random = random;
@@ -233,7 +230,7 @@ public final class Dispatcher {
 
   private void publish(
       Delivery intended, Payload payload, ChannelSettings settings, Channel channel) {
-    watermark.raise(database.read(MetaTable::sends));
+    beside.watermark().raise(database.read(MetaTable::sends));
     record(intended, outcome(intended, payload, channel), settings, channel);
   }
 
@@ -250,7 +247,12 @@ public final class Dispatcher {
       Delivery attempted, Outcome outcome, ChannelSettings settings, Channel channel) {
     var now = clock.instant();
     var next = AfterAttempt.decide(outcome, attempted, channel.proofs(), settings, now, random);
-    database.runInTx(tx -> recorder.attempt(tx, attempted, outcome, next, settings, now));
+    try {
+      database.runInTx(tx -> recorder.attempt(tx, attempted, outcome, next, settings, now));
+    } catch (StoreException e) {
+      Rescue.keep(beside.rescue(), attempted, outcome, now);
+      throw e;
+    }
   }
 
   private void look(Delivery delivery, ChannelSettings settings, Channel channel) {

@@ -20,9 +20,9 @@ import org.tidings.outbox.AttemptTable.Step;
 import org.tidings.outbox.DeliveryTable.Counters;
 import org.tidings.outbox.DeliveryTable.NewDelivery;
 import org.tidings.post.Post;
+import org.tidings.store.Beside;
 import org.tidings.store.Database;
 import org.tidings.store.Tx;
-import org.tidings.store.Watermark;
 
 /// The queue's inlet, and what is found in it after a crash.
 public final class Outbox {
@@ -68,12 +68,14 @@ public final class Outbox {
   /// goes out until the owner says.
   ///
   /// @return how many orphans there were
-  public int recover(Watermark watermark) {
+  public int recover(Beside beside) {
     var now = clock.instant();
-    var reached = watermark.read();
+    var reached = beside.watermark().read();
+    var rescued = beside.rescue().read();
     var orphans =
         database.<Integer>inTx(
             tx -> {
+              rescued.forEach(it -> Rescue.merge(tx, it));
               var sends = MetaTable.sends(tx);
               var found = DeliveryTable.inState(tx, DeliveryState.SENDING);
               found.forEach(it -> recover(tx, it, now));
@@ -85,7 +87,8 @@ public final class Outbox {
               }
               return found.size();
             });
-    watermark.raise(database.read(MetaTable::sends));
+    beside.watermark().raise(database.read(MetaTable::sends));
+    beside.rescue().reserve();
     return orphans;
   }
 

@@ -56,9 +56,19 @@ public final class StateFolder {
     return path.resolve("tidings.db");
   }
 
-  /// What tells an older copy of the database from the newest.
-  public Watermark watermark() {
-    return new Watermark(path.resolve("watermark"));
+  /// What is remembered beside the database.
+  public Beside beside() {
+    return Beside.in(path);
+  }
+
+  /// Bytes that this user may still write here; nothing is known to be wrong where that can't be
+  /// told.
+  public long free() {
+    try {
+      return Files.getFileStore(path).getUsableSpace();
+    } catch (IOException e) {
+      return Long.MAX_VALUE;
+    }
   }
 
   /// Takes the lock of the one daemon that may work here. The kernel gives it back when the process

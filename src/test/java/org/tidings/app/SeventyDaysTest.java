@@ -84,7 +84,7 @@ class SeventyDaysTest {
         var state = State.open(folder.resolve("state"), clock, () -> clock.millis() * 1_000_000)) {
       connect(state);
       var engine = new Engine(state, Setup.read(folder.resolve("tidings.toml")), egress);
-      state.outbox().recover(state.watermark());
+      state.outbox().recover(state.beside());
       var warned = live(engine, state, log);
       assertThat(warned).containsExactly(46, 53, 57, 59);
     }

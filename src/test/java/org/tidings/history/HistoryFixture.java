@@ -31,8 +31,8 @@ import org.tidings.outbox.OwnersWord;
 import org.tidings.outbox.Progress;
 import org.tidings.post.Template;
 import org.tidings.post.TemplateException;
+import org.tidings.store.Beside;
 import org.tidings.store.Database;
-import org.tidings.store.Watermark;
 
 /// A real database, in which a feed's articles were posted to channels of a fake network.
 final class HistoryFixture implements AutoCloseable {
@@ -40,14 +40,14 @@ final class HistoryFixture implements AutoCloseable {
   static final FeedId BLOG = new FeedId("blog");
 
   final SettableClock clock = new SettableClock(START);
-  final Watermark watermark;
+  final Beside beside;
   final Database database;
   private final SplittableRandom random = new SplittableRandom(7);
   private final Map<String, FakeChannel> channels = new HashMap<>();
 
   HistoryFixture(Path folder) {
     database = Database.open(folder.resolve("tidings.db"));
-    watermark = new Watermark(folder.resolve("watermark"));
+    beside = Beside.in(folder);
     addFeed("blog");
     addFeed("notes");
   }
@@ -91,7 +91,7 @@ final class HistoryFixture implements AutoCloseable {
 
   /// Delivers what is due on a channel, turning the clock on for what it waits for.
   HistoryFixture deliver(String id) {
-    var dispatcher = new Dispatcher(database, watermark, clock, ZoneOffset.UTC, random);
+    var dispatcher = new Dispatcher(database, beside, clock, ZoneOffset.UTC, random);
     for (var steps = 0; steps < 100; steps++) {
       if (dispatcher.deliverNext(settings(id), channel(id)) instanceof Progress.Idle(var until)) {
         if (until.isEmpty()) {
@@ -110,7 +110,7 @@ final class HistoryFixture implements AutoCloseable {
   }
 
   private void step(String id, Channel channel) {
-    new Dispatcher(database, watermark, clock, ZoneOffset.UTC, random)
+    new Dispatcher(database, beside, clock, ZoneOffset.UTC, random)
         .deliverNext(settings(id), channel);
   }
 

@@ -84,7 +84,7 @@ class StoryTest {
     it.post("blog", "https://blog.example/a", "A", "one");
     it.channel("one").publishes(Fate.CRASH_AFTER);
     assertThatThrownBy(() -> it.deliver("one")).isInstanceOf(Crash.class);
-    it.outbox().recover(it.watermark);
+    it.outbox().recover(it.beside);
     it.deliver("one");
     assertThat(words(story("A").deliveries().getFirst()))
         .containsExactly(

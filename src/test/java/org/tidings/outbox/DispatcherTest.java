@@ -424,7 +424,7 @@ class DispatcherTest {
             other,
             () -> {
               queue.clock.advance(Dispatcher.LEASE.plusSeconds(1));
-              queue.outbox().recover(queue.watermark);
+              queue.outbox().recover(queue.beside);
               assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
             });
     queue.drain(slow);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.outbox;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +23,8 @@ import org.tidings.config.FeedId;
 import org.tidings.post.Post;
 import org.tidings.schedule.PostingWindow;
 import org.tidings.schedule.WatchedClock;
+import org.tidings.store.Beside;
 import org.tidings.store.Database;
-import org.tidings.store.Watermark;
 
 /// A real database in a folder, a clock to turn, and one channel. `restart` is what a new process
 /// would do.
@@ -32,7 +35,7 @@ final class OutboxFixture implements AutoCloseable {
 
   final SettableClock clock = new SettableClock(START);
   final Path file;
-  final Watermark watermark;
+  final Beside beside;
   private final SplittableRandom random;
   private Database database;
   private ChannelSettings settings = settings(OnUnknown.ASK);
@@ -41,15 +44,23 @@ final class OutboxFixture implements AutoCloseable {
 
   OutboxFixture(Path folder, long seed) {
     file = folder.resolve("tidings-" + seed + ".db");
-    watermark = new Watermark(folder.resolve("watermark-" + seed));
+    beside = Beside.in(made(folder.resolve("beside-" + seed)));
     random = new SplittableRandom(seed);
     database = Database.open(file);
     dispatcher = dispatcher();
-    outbox().recover(watermark);
+    outbox().recover(beside);
     database.runInTx(
         tx ->
             tx.handle()
                 .execute("INSERT INTO feed (id, url, next_poll) VALUES ('blog', 'http://b/', 0)"));
+  }
+
+  private static Path made(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static ChannelSettings settings(OnUnknown onUnknown) {
@@ -144,7 +155,7 @@ final class OutboxFixture implements AutoCloseable {
     database.close();
     database = Database.open(file);
     dispatcher = dispatcher();
-    outbox().recover(watermark);
+    outbox().recover(beside);
   }
 
   private Dispatcher dispatcher() {
@@ -154,7 +165,7 @@ final class OutboxFixture implements AutoCloseable {
             () -> clock.instant().minus(turned).toEpochMilli() * 1_000_000,
             outbox().latest(),
             outbox()::turned);
-    return new Dispatcher(database, watermark, watched::now, ZoneOffset.UTC, random);
+    return new Dispatcher(database, beside, watched::now, ZoneOffset.UTC, random);
   }
 
   /// Somebody sets the wall clock; no time passes.

@@ -77,7 +77,7 @@ class RestoreTest {
     queue.drain(channel);
     var next = queue.enqueue("b");
     back();
-    Files.delete(folder.resolve("watermark-1"));
+    Files.delete(folder.resolve("beside-1/watermark"));
     restore();
     queue.drain(channel);
     assertThat(queue.state(next)).isEqualTo(DeliveryState.HELD);

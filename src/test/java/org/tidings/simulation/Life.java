@@ -26,6 +26,7 @@ import org.tidings.poll.Destination;
 import org.tidings.poll.Poller;
 import org.tidings.post.Template;
 import org.tidings.post.TemplateException;
+import org.tidings.store.Beside;
 import org.tidings.store.Database;
 import org.tidings.store.Watermark;
 
@@ -37,7 +38,7 @@ final class Life implements AutoCloseable {
       new FeedSettings(new FeedId("blog"), Blog.FEED, Duration.ofMinutes(20), 0, List.of());
 
   private final Database database;
-  private final Watermark watermark;
+  private final Beside beside;
   private final Outbox outbox;
   private final Poller poller;
   private final Dispatcher dispatcher;
@@ -57,11 +58,11 @@ final class Life implements AutoCloseable {
       SplittableRandom random) {
     this.channel = bug.on(channel, kind, world);
     database = Database.open(file);
-    watermark = new Watermark(file.resolveSibling("watermark"));
+    beside = Beside.in(file.toAbsolutePath().getParent());
     this.blog = bug.reading(blog, database);
     outbox = new Outbox(database, world.clock(), random);
     poller = new Poller(database, outbox, world.clock(), random);
-    dispatcher = new Dispatcher(database, watermark, world.clock(), ZoneOffset.UTC, random);
+    dispatcher = new Dispatcher(database, beside, world.clock(), ZoneOffset.UTC, random);
     accounts = new Accounts(database, world.clock());
     owner = new OwnersWord(database, world.clock());
     settings = settings(bug.settle());
@@ -83,7 +84,7 @@ final class Life implements AutoCloseable {
 
   /// What a start does before anything else.
   void recover() {
-    outbox.recover(watermark);
+    outbox.recover(beside);
   }
 
   boolean feedIsDue() {
@@ -112,7 +113,7 @@ final class Life implements AutoCloseable {
   }
 
   Watermark watermark() {
-    return watermark;
+    return beside.watermark();
   }
 
   /// The account is checked, as upkeep does.

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tidings.channel.FakeChannel;
+import org.tidings.channel.FakeChannel.Fate;
+import org.tidings.channel.FakeChannel.Platform;
+import org.tidings.store.StoreException;
+
+/// The disk is full when the answer is to be recorded. The channel is of the class that can't be
+/// asked, where the answer is all there ever is.
+class RescueTest {
+  @TempDir Path folder;
+  private OutboxFixture queue;
+  private final Platform platform = new Platform();
+
+  @BeforeEach
+  void open() {
+    queue = new OutboxFixture(folder, 1);
+  }
+
+  @AfterEach
+  void close() {
+    queue.close();
+  }
+
+  @Test
+  void a_post_whose_answer_could_not_be_recorded_is_published_after_the_next_start() {
+    var id = queue.enqueue("a");
+    fillsUpDuring(channel());
+    queue.restart();
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
+    assertThat(queue.history(id)).endsWith("intent", "ended:published");
+    queue.run(channel(), Duration.ofHours(1));
+    assertThat(platform.ledger()).hasSize(1);
+  }
+
+  @Test
+  void what_surely_was_not_posted_is_posted_after_the_next_start() {
+    var id = queue.enqueue("a");
+    fillsUpDuring(channel().publishes(Fate.DEFER));
+    queue.restart();
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.READY);
+    queue.run(channel(), Duration.ofHours(1));
+    assertThat(platform.ledger()).hasSize(1);
+  }
+
+  @Test
+  void what_is_in_doubt_stays_in_doubt() {
+    var id = queue.enqueue("a");
+    fillsUpDuring(channel().publishes(Fate.LOSE_ANSWER));
+    queue.restart();
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
+  }
+
+  @Test
+  void a_kept_answer_is_told_once() {
+    var id = queue.enqueue("a");
+    fillsUpDuring(channel());
+    queue.restart();
+    queue.restart();
+    assertThat(queue.history(id)).containsOnlyOnce("ended:published");
+  }
+
+  private FakeChannel channel() {
+    return new FakeChannel(platform, List.of());
+  }
+
+  /// While the request is under way the database grows as far as it may, and breaks.
+  private void fillsUpDuring(FakeChannel channel) {
+    var full = new LateChannel(channel, () -> assertThatThrownBy(this::fillUp).isNotNull());
+    assertThatThrownBy(() -> queue.drain(full)).isInstanceOf(StoreException.class);
+  }
+
+  private void fillUp() {
+    queue
+        .database()
+        .runInTx(
+            tx -> {
+              tx.handle().createQuery("PRAGMA max_page_count = 1").mapTo(Long.class).one();
+              tx.handle().execute("CREATE TABLE filler AS SELECT randomblob(1000000)");
+            });
+  }
+}
