@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tidings.app.State;
+import org.tidings.history.History;
+import org.tidings.history.Story;
 import org.tidings.outbox.Delivery;
 import org.tidings.outbox.DeliveryId;
 import org.tidings.outbox.DeliveryState;
@@ -79,11 +83,11 @@ final class QueueCommand implements Callable<Integer> {
     if (items.isEmpty()) {
       terminal.say("nothing is waiting");
     }
-    items.forEach(it -> show(it, times));
+    items.forEach(it -> show(it, state.history(), times));
     return ExitCode.OK.code();
   }
 
-  private void show(QueueItem item, Times times) {
+  private void show(QueueItem item, History history, Times times) {
     var delivery = item.delivery();
     terminal.print(
         "%6s  %s  %-12s  %s"
@@ -92,12 +96,15 @@ final class QueueCommand implements Callable<Integer> {
                 States.coloured(terminal, delivery.state()),
                 delivery.channel(),
                 LogText.safe(item.title())));
-    var evidence = evidence(delivery, times);
-    var reason = LogText.safe(item.reason());
-    var words =
-        evidence.isEmpty() || reason.isEmpty() ? evidence + reason : evidence + "; " + reason;
-    if (!words.isEmpty()) {
-      terminal.print(terminal.faint("        " + words));
+    if (delivery.state() == DeliveryState.UNKNOWN) {
+      history.evidence(delivery.id()).forEach(it -> show(it, times));
+    }
+    var standing =
+        Stream.of(standing(delivery, times), LogText.safe(item.reason()))
+            .filter(it -> !it.isEmpty())
+            .collect(Collectors.joining("; "));
+    if (!standing.isEmpty()) {
+      terminal.print(terminal.faint("        " + standing));
     }
     if (delivery.state() == DeliveryState.UNKNOWN && delivery.notBefore().isEmpty()) {
       var id = delivery.id();
@@ -107,15 +114,19 @@ final class QueueCommand implements Callable<Integer> {
     }
   }
 
-  private static String evidence(Delivery delivery, Times times) {
-    var sent = delivery.lastSent().map(it -> "sent " + times.local(it)).orElse("");
-    var next =
-        delivery
-            .notBefore()
-            .filter(it -> delivery.state() != DeliveryState.READY)
-            .map(it -> "next " + times.local(it))
-            .orElse("");
-    return sent.isEmpty() || next.isEmpty() ? sent + next : sent + ", " + next;
+  private void show(Story.Event event, Times times) {
+    var reason = event.reason().isEmpty() ? "" : ": " + LogText.safe(event.reason());
+    terminal.print(
+        terminal.faint("        " + times.local(event.at()) + "  " + event.words() + reason));
+  }
+
+  private static String standing(Delivery delivery, Times times) {
+    var next = delivery.notBefore().map(times::local).orElse("");
+    return switch (delivery.state()) {
+      case UNKNOWN -> next.isEmpty() ? "asks you" : "looks again " + next;
+      case WAITING -> "tried again " + next;
+      case READY, SENDING, HELD, PUBLISHED, SKIPPED, REJECTED, EXPIRED -> "";
+    };
   }
 
   private int say(State state, BiFunction<OwnersWord, DeliveryId, OwnersWord.Said> saying) {

@@ -16,6 +16,7 @@ import org.tidings.config.ChannelSettings;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
 import org.tidings.config.Settings;
+import org.tidings.outbox.DeliveryId;
 import org.tidings.outbox.Outbox;
 import org.tidings.store.Database;
 import org.tidings.store.Tx;
@@ -53,6 +54,12 @@ public final class History {
   public List<Story> explain(String what) {
     var asked = what.strip();
     return asked.isEmpty() ? List.of() : database.read(tx -> stories(tx, asked));
+  }
+
+  /// What speaks for or against a delivery being out: when it was sent, what was answered, what
+  /// looking showed; oldest first.
+  public List<Story.Event> evidence(DeliveryId delivery) {
+    return database.read(tx -> Telling.evidence(StoryTable.steps(tx, delivery)));
   }
 
   private static List<Story> stories(Tx tx, String asked) {

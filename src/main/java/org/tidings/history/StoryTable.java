@@ -88,7 +88,8 @@ final class StoryTable {
         List.of());
   }
 
-  private static List<Telling.Step> steps(Tx tx, DeliveryId delivery) {
+  /// The steps of one delivery, in order.
+  static List<Telling.Step> steps(Tx tx, DeliveryId delivery) {
     return tx.handle()
         .createQuery("SELECT * FROM attempt WHERE delivery = :delivery ORDER BY id")
         .bind("delivery", delivery.value())

@@ -4,6 +4,7 @@ package org.tidings.history;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Puts the rows of one delivery's history into words. An attempt is two or three rows (claimed,
 /// intent, ended) and one sentence; look-ups in a row that found nothing are one, too.
@@ -24,6 +25,17 @@ final class Telling {
       }
     }
     return events;
+  }
+
+  /// Only what speaks for or against a post being out: when it was sent, what was answered, what
+  /// looking showed.
+  static List<Story.Event> evidence(List<Step> steps) {
+    return events(
+        steps.stream()
+            .filter(
+                it ->
+                    Set.of("claimed", "intent", "ended", "orphaned", "looked").contains(it.step()))
+            .toList());
   }
 
   /// What another row tells as well is left to that one.
