@@ -57,7 +57,7 @@ class TransitionTest {
   static Stream<Arguments> pairs() {
     return Arrays.stream(DeliveryState.values())
         .flatMap(from -> Arrays.stream(DeliveryState.values()).map(to -> Arguments.of(from, to)))
-        .filter(it -> it.get()[0] != it.get()[1]);
+        .filter(it -> !it.get()[0].equals(it.get()[1]));
   }
 
   @ParameterizedTest
