@@ -56,8 +56,11 @@ class TransitionTest {
 
   static Stream<Arguments> pairs() {
     return Arrays.stream(DeliveryState.values())
-        .flatMap(from -> Arrays.stream(DeliveryState.values()).map(to -> Arguments.of(from, to)))
-        .filter(it -> !it.get()[0].equals(it.get()[1]));
+        .flatMap(
+            from ->
+                Arrays.stream(DeliveryState.values())
+                    .filter(to -> to != from)
+                    .map(to -> Arguments.of(from, to)));
   }
 
   @ParameterizedTest
