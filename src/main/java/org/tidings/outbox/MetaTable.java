@@ -3,11 +3,14 @@ package org.tidings.outbox;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.tidings.store.FileIdentity;
 import org.tidings.store.Tx;
 
 /// The table `meta`: what is true of the whole state.
 final class MetaTable {
   private static final String RESTORED = "restored";
+  private static final String INODE = "watermark_inode";
+  private static final String BORN = "watermark_born";
   private static final String SENDS = "sends";
 
   private MetaTable() {}
@@ -28,6 +31,17 @@ final class MetaTable {
 
   static void restored(Tx tx, Instant at) {
     put(tx, RESTORED, at.toEpochMilli());
+  }
+
+  /// Which file the watermark was kept in when it was last written.
+  static Optional<FileIdentity> home(Tx tx) {
+    return number(tx, INODE)
+        .flatMap(inode -> number(tx, BORN).map(born -> new FileIdentity(inode, born)));
+  }
+
+  static void home(Tx tx, FileIdentity home) {
+    put(tx, INODE, home.inode());
+    put(tx, BORN, home.born());
   }
 
   private static Optional<Long> number(Tx tx, String name) {

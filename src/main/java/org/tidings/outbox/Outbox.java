@@ -22,6 +22,7 @@ import org.tidings.outbox.DeliveryTable.NewDelivery;
 import org.tidings.post.Post;
 import org.tidings.store.Beside;
 import org.tidings.store.Database;
+import org.tidings.store.FileIdentity;
 import org.tidings.store.Tx;
 
 /// The queue's inlet, and what is found in it after a crash.
@@ -30,7 +31,7 @@ public final class Outbox {
 
   /// Why something is held after a restore.
   public static final String RESTORED =
-      "the state was restored from an older copy, so it may be out already; if it is:"
+      "the state is a restored copy, so it may be out already; if it is:"
           + " `tidings queue posted`, if not: `tidings queue release`";
 
   private final Database database;
@@ -64,13 +65,14 @@ public final class Outbox {
   /// prepared is back in line, since nothing irreversible had left; one whose intent was recorded
   /// may be out, and is looked for.
   ///
-  /// A database that turns out to be older than what was sent is a restored copy: nothing in it
-  /// goes out until the owner says.
+  /// A database that turns out to be older than what was sent, or that came here as a copy together
+  /// with all that stands beside it, may be a backup: nothing in it goes out until the owner says.
   ///
   /// @return how many orphans there were
   public int recover(Beside beside) {
     var now = clock.instant();
     var reached = beside.watermark().read();
+    var home = beside.watermark().identity();
     var rescued = beside.rescue().read();
     var orphans =
         database.<Integer>inTx(
@@ -81,7 +83,8 @@ public final class Outbox {
               found.forEach(it -> recover(tx, it, now));
               // How long we were away only a clock says that may have been set meanwhile.
               DeliveryTable.lookAnew(tx);
-              if (reached.isPresent() ? reached.getAsLong() > sends : sends > 0) {
+              var older = reached.isPresent() ? reached.getAsLong() > sends : sends > 0;
+              if (older || isCopied(tx, home)) {
                 MetaTable.sends(tx, Math.max(sends, reached.orElse(0)));
                 restored(tx, now);
               }
@@ -89,7 +92,12 @@ public final class Outbox {
             });
     beside.watermark().raise(database.read(MetaTable::sends));
     beside.rescue().reserve();
+    beside.watermark().identity().ifPresent(it -> database.runInTx(tx -> MetaTable.home(tx, it)));
     return orphans;
+  }
+
+  private static boolean isCopied(Tx tx, Optional<FileIdentity> home) {
+    return home.flatMap(it -> MetaTable.home(tx).map(it::isCopyOf)).orElse(false);
   }
 
   private static void restored(Tx tx, Instant now) {
@@ -103,8 +111,9 @@ public final class Outbox {
       }
     }
     LOG.warn(
-        "status=restored held={}: this state is older than what was sent from it; what it has not"
-            + " sent, and what the feeds bring that it does not know, waits for you: tidings queue",
+        "status=restored held={}: this state is a copy, and may be older than what was sent; what"
+            + " it has not sent, and what the feeds bring that it does not know, waits for you:"
+            + " tidings queue",
         held);
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// How many requests to publish may have left, ever, kept outside the database. It only rises. A
@@ -32,6 +33,11 @@ public final class Watermark {
     } catch (IOException | NumberFormatException e) {
       return OptionalLong.empty();
     }
+  }
+
+  /// Which file it is kept in; empty if there is none, or the system can't tell.
+  public Optional<FileIdentity> identity() {
+    return FileIdentity.of(file);
   }
 
   /// Raises it; on the disk when this returns. Lanes send at the same time: it never sinks. Always

@@ -108,6 +108,49 @@ class RestoreTest {
     assertThat(queue.state(id)).isEqualTo(DeliveryState.HELD);
   }
 
+  /// Whoever restores the whole folder restores the watermark with it.
+  @Test
+  void a_folder_that_was_copied_as_a_whole_is_not_trusted() throws IOException {
+    queue.enqueue("a");
+    queue.drain(channel);
+    queue.restart();
+    var next = queue.enqueue("b");
+    queue.close();
+    var mark = folder.resolve("beside-1/watermark");
+    var copy = Files.copy(mark, folder.resolve("beside-1/copy"));
+    awaitAnotherBirth(mark, copy);
+    Files.move(copy, mark, StandardCopyOption.REPLACE_EXISTING);
+    queue.restart();
+    queue.drain(channel);
+    assertThat(queue.state(next)).isEqualTo(DeliveryState.HELD);
+    queue.owner().release(next);
+    queue.restart();
+    queue.drain(channel);
+    assertThat(queue.state(next)).as("noticed once").isEqualTo(DeliveryState.PUBLISHED);
+  }
+
+  @Test
+  void a_folder_that_was_moved_is_the_same() throws IOException {
+    queue.enqueue("a");
+    queue.drain(channel);
+    var next = queue.enqueue("b");
+    queue.close();
+    Files.move(folder.resolve("beside-1/watermark"), folder.resolve("moved"));
+    Files.move(folder.resolve("moved"), folder.resolve("beside-1/watermark"));
+    queue.restart();
+    queue.drain(channel);
+    assertThat(queue.state(next)).isEqualTo(DeliveryState.PUBLISHED);
+  }
+
+  /// Times of birth are as precise as the kernel's clock ticks.
+  private static void awaitAnotherBirth(Path one, Path copy) throws IOException {
+    while (Files.getAttribute(copy, "creationTime")
+        .equals(Files.getAttribute(one, "creationTime"))) {
+      Files.delete(copy);
+      Files.copy(one, copy);
+    }
+  }
+
   private void back() {
     queue.database().backup(folder.resolve("backup.db"));
   }
