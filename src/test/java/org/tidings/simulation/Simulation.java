@@ -3,7 +3,7 @@ package org.tidings.simulation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.tidings.outbox.DeliveryState;
 import org.tidings.outbox.Progress;
 import org.tidings.outbox.QueueItem;
@@ -30,6 +33,8 @@ final class Simulation {
   private static final Duration CALM = Duration.ofHours(12);
   private static final int ARTICLES_BEFORE = 3;
   private static final int ARTICLES = 8;
+
+  private static final Pattern MIGRATION = Pattern.compile("V(\\d+)__.*\\.sql");
 
   /// More steps than any run needs: an engine that never rests is a mistake too.
   private static final int STEPS = 5_000;
@@ -114,20 +119,35 @@ final class Simulation {
     if (Files.exists(file)) {
       return file;
     }
-    var resource = "/org/tidings/store/sqlite/V1__first_schema.sql";
-    try (var in = Database.class.getResourceAsStream(resource);
-        var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    var migrations = migrations();
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         var statement = connection.createStatement()) {
-      var sql = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       statement.executeUpdate("PRAGMA journal_mode = WAL");
-      statement.executeUpdate(bug.schema(sql));
-      statement.executeUpdate("PRAGMA user_version = 1");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      statement.executeUpdate(bug.schema(String.join("\n", migrations.values())));
+      statement.executeUpdate("PRAGMA user_version = " + migrations.lastKey());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
     return file;
+  }
+
+  /// The migrations' SQL by their numbers.
+  private static SortedMap<Integer, String> migrations() {
+    var sql = new TreeMap<Integer, String>();
+    var folder = Objects.requireNonNull(Database.class.getResource("/org/tidings/store/sqlite"));
+    try (var files = Files.list(Path.of(folder.toURI()))) {
+      for (var file : files.toList()) {
+        var number = MIGRATION.matcher(file.getFileName().toString());
+        if (number.matches()) {
+          sql.put(Integer.valueOf(number.group(1)), Files.readString(file));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+    return sql;
   }
 
   private void run() {
