@@ -18,16 +18,17 @@ public final class Articles {
 
   /// What a document holds.
   ///
-  /// @param entries how many different ones
-  /// @param unknown those that are new to us, in document order
-  public record Recognition(int entries, List<Unknown> unknown) {
+  /// @param rows all of it, repetitions left out, in document order
+  /// @param unknown what is new to us, in document order
+  public record Recognition(List<MassChange.Row> rows, List<Unknown> unknown) {
     public Recognition {
+      rows = List.copyOf(rows);
       unknown = List.copyOf(unknown);
     }
 
     /// Whether it has entries, and we know none of them.
     public boolean isAllNew() {
-      return !unknown.isEmpty() && unknown.size() == entries;
+      return !unknown.isEmpty() && unknown.size() == rows.size();
     }
   }
 
@@ -60,11 +61,31 @@ public final class Articles {
       it.known().ifPresent(id -> ArticleTable.addAliases(tx, feed, id, it.missing()));
     }
     return new Recognition(
-        recognised.size(),
+        recognised.stream().map(it -> row(feed, it)).toList(),
         recognised.stream()
             .filter(it -> it.known().isEmpty())
             .map(it -> new Unknown(it.entry(), it.missing()))
             .toList());
+  }
+
+  private static MassChange.Row row(FeedId feed, Identity.Recognised it) {
+    var entry = it.entry();
+    return new MassChange.Row(
+        entry.title().orElseGet(() -> EntryArticle.brief(feed, entry, Instant.EPOCH).title()),
+        entry.link(),
+        entry.published(),
+        it.known(),
+        it.by().map(AliasKind::words).orElse(""));
+  }
+
+  /// Keeps a document that looked rebuilt for the owner to look at.
+  public static void note(Tx tx, MassChange change) {
+    MassChangeTable.insert(tx, change);
+  }
+
+  /// The last document of a feed that looked rebuilt.
+  public static Optional<MassChange> massChange(Tx tx, FeedId feed) {
+    return MassChangeTable.newest(tx, feed);
   }
 
   /// Remembers a new article.

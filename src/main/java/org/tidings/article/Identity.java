@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,8 +46,10 @@ final class Identity {
   /// One entry, and what we know of it.
   ///
   /// @param known the article that it is; absent if it is new
+  /// @param by the kind of mark that told; absent if it is new
   /// @param missing marks that the article should have from now on
-  record Recognised(Entry entry, Optional<ArticleId> known, List<Alias> missing) {
+  record Recognised(
+      Entry entry, Optional<ArticleId> known, Optional<AliasKind> by, List<Alias> missing) {
     Recognised {
       missing = List.copyOf(missing);
     }
@@ -79,7 +82,7 @@ final class Identity {
           .flatMap(it -> Optional.ofNullable(known.get(it)).stream())
           .filter(it -> kind == AliasKind.GUID || !taken.contains(it))
           .findFirst()
-          .ifPresent(it -> found(marked, it));
+          .ifPresent(it -> found(marked, it, kind));
     }
   }
 
@@ -98,10 +101,10 @@ final class Identity {
     for (var marked : rest) {
       var alone = !hasFree(marked);
       marked.fallbacks.stream()
-          .flatMap(it -> Optional.ofNullable(known.get(it)).stream())
-          .filter(it -> alone || !taken.contains(it))
+          .filter(known::containsKey)
+          .filter(it -> alone || !taken.contains(known.get(it)))
           .findFirst()
-          .ifPresent(it -> found(marked, it));
+          .ifPresent(it -> found(marked, Objects.requireNonNull(known.get(it)), it.kind()));
       if (alone && marked.article.isEmpty() && !disjoint(seen, marked.fallbacks)) {
         repetitions.add(marked);
       }
@@ -118,8 +121,9 @@ final class Identity {
     return marked.usable.stream().anyMatch(it -> !known.containsKey(it));
   }
 
-  private void found(Marked marked, ArticleId article) {
+  private void found(Marked marked, ArticleId article, AliasKind by) {
     marked.article = Optional.of(article);
+    marked.by = Optional.of(by);
     taken.add(article);
   }
 
@@ -130,7 +134,8 @@ final class Identity {
     }
     missing.addAll(marked.lost.stream().map(Alias::shared).toList());
     missing.removeAll(known.keySet());
-    return new Recognised(marked.candidate.entry(), marked.article, List.copyOf(missing));
+    return new Recognised(
+        marked.candidate.entry(), marked.article, marked.by, List.copyOf(missing));
   }
 
   private List<Alias> fallbacks(Marked marked, boolean needed) {
@@ -153,6 +158,7 @@ final class Identity {
     private final Set<Alias> lost = new LinkedHashSet<>();
     private final Set<Alias> fallbacks = new LinkedHashSet<>();
     private Optional<ArticleId> article = Optional.empty();
+    private Optional<AliasKind> by = Optional.empty();
 
     Marked(Candidate candidate, Site site) {
       this.candidate = candidate;

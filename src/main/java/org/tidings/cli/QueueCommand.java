@@ -4,11 +4,14 @@ package org.tidings.cli;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidings.app.State;
+import org.tidings.config.FeedId;
 import org.tidings.history.History;
 import org.tidings.history.Story;
 import org.tidings.outbox.Delivery;
@@ -33,7 +36,9 @@ import picocli.CommandLine.Parameters;
       "  release ID…      let a held one go its way; `release all` for every held one",
       "  retry ID…        send it now, also one that may be out: you looked, and it is not",
       "  drop ID…         do not post it",
-      "  posted ID        it is out: you saw it (--url tells where)"
+      "  posted ID        it is out: you saw it (--url tells where)",
+      "With --feed, list shows one feed's, and what was held as a whole; hold, release and drop",
+      "take all of that feed (release and drop: all that are held)."
     })
 final class QueueCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -48,6 +53,9 @@ final class QueueCommand implements Callable<Integer> {
 
   @Option(names = "--url", paramLabel = "URL", description = "where the post is, with `posted`")
   private Optional<URI> url = Optional.empty();
+
+  @Option(names = "--feed", paramLabel = "FEED", description = "only, and all, of this feed")
+  private Optional<String> feed = Optional.empty();
 
   /// The words, as they are typed.
   enum Word {
@@ -78,8 +86,12 @@ final class QueueCommand implements Callable<Integer> {
   }
 
   private int list(State state) {
-    var items = state.outbox().queue();
+    var items = state.outbox().queue().stream().filter(this::isOfFeed).toList();
     var times = new Times(places.zone());
+    if (items.stream().anyMatch(QueueCommand::isHeld)) {
+      feed.flatMap(it -> state.history().massChange(new FeedId(it)))
+          .ifPresent(it -> new ChangeView(terminal, times).show(it));
+    }
     if (items.isEmpty()) {
       terminal.say("nothing is waiting");
     }
@@ -132,7 +144,11 @@ final class QueueCommand implements Callable<Integer> {
   private int say(State state, BiFunction<OwnersWord, DeliveryId, OwnersWord.Said> saying) {
     var chosen = chosen(state);
     if (chosen.isEmpty()) {
-      throw new Cli.Refusal(ExitCode.USAGE, "which? give a delivery's number; see: tidings queue");
+      throw new Cli.Refusal(
+          ExitCode.USAGE,
+          feed.map(it -> "nothing of feed " + it + " is there to " + word)
+                  .orElse("which? give a delivery's number")
+              + "; see: tidings queue");
     }
     var code = ExitCode.OK;
     for (var id : chosen) {
@@ -148,14 +164,31 @@ final class QueueCommand implements Callable<Integer> {
   }
 
   private List<DeliveryId> chosen(State state) {
+    if (feed.isPresent() && ids.isEmpty()) {
+      var unsent = Set.of(DeliveryState.READY, DeliveryState.WAITING);
+      return switch (word) {
+        case hold -> all(state, it -> isOfFeed(it) && unsent.contains(it.delivery().state()));
+        case release, drop -> all(state, it -> isOfFeed(it) && isHeld(it));
+        case list, retry, posted ->
+            throw new Cli.Refusal(ExitCode.USAGE, word + " takes deliveries' numbers, not --feed");
+      };
+    }
     if (ids.equals(List.of("all")) && word == Word.release) {
-      return state.outbox().queue().stream()
-          .map(QueueItem::delivery)
-          .filter(it -> it.state() == DeliveryState.HELD)
-          .map(Delivery::id)
-          .toList();
+      return all(state, QueueCommand::isHeld);
     }
     return ids.stream().map(QueueCommand::id).toList();
+  }
+
+  private static List<DeliveryId> all(State state, Predicate<QueueItem> which) {
+    return state.outbox().queue().stream().filter(which).map(it -> it.delivery().id()).toList();
+  }
+
+  private boolean isOfFeed(QueueItem item) {
+    return feed.isEmpty() || feed.get().equals(item.feed().value());
+  }
+
+  private static boolean isHeld(QueueItem item) {
+    return item.delivery().state() == DeliveryState.HELD;
   }
 
   private static DeliveryId id(String text) {

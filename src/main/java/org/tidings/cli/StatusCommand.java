@@ -88,7 +88,7 @@ final class StatusCommand implements Callable<Integer> {
         "feed     %-12s  %s  articles %d, polled %s, next %s"
             .formatted(
                 feed.feed(),
-                word(needs(feed).isEmpty()),
+                word(troubles(feed).isEmpty()),
                 feed.articles(),
                 times.local(feed.polled()),
                 times.local(feed.next())));
@@ -156,6 +156,18 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static List<String> needs(FeedStatus feed) {
+    var needs = new ArrayList<>(troubles(feed));
+    if (feed.held() > 0) {
+      needs.add(
+          "feed %1$s: %2$d articles are held; see: tidings queue --feed %1$s; post them: tidings queue"
+                  .formatted(feed.feed(), feed.held())
+              + " release --feed %1$s; or not: tidings queue drop --feed %1$s"
+                  .formatted(feed.feed()));
+    }
+    return needs;
+  }
+
+  private static List<String> troubles(FeedStatus feed) {
     if (feed.gone().isPresent()) {
       return List.of("feed " + feed.feed() + " says that it is gone; change or remove its url");
     }

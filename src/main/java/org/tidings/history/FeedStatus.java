@@ -16,6 +16,7 @@ import org.tidings.config.FeedId;
 /// @param gone since when it says that it is over
 /// @param baselined when its first document was remembered
 /// @param articles how many are known, those of the first document included
+/// @param held how many of them wait for the owner's word
 public record FeedStatus(
     FeedId feed,
     Optional<String> title,
@@ -26,7 +27,8 @@ public record FeedStatus(
     String reason,
     Optional<Instant> gone,
     Optional<Instant> baselined,
-    long articles) {
+    long articles,
+    long held) {
   static FeedStatus neverPolled(FeedId feed) {
     return new FeedStatus(
         feed,
@@ -38,6 +40,7 @@ public record FeedStatus(
         "",
         Optional.empty(),
         Optional.empty(),
+        0,
         0);
   }
 }

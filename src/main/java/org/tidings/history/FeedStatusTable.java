@@ -13,7 +13,9 @@ final class FeedStatusTable {
     return tx.handle()
         .createQuery(
             """
-            SELECT f.*, (SELECT count(*) FROM article a WHERE a.feed = f.id) AS articles
+            SELECT f.*, (SELECT count(*) FROM article a WHERE a.feed = f.id) AS articles,
+              (SELECT count(DISTINCT d.article) FROM delivery d JOIN article a ON a.id = d.article
+                WHERE d.state = 'held' AND a.feed = f.id) AS held
             FROM feed f WHERE f.id = :id\
             """)
         .bind("id", feed.value())
@@ -29,7 +31,8 @@ final class FeedStatusTable {
                     HistoryTable.text(rs, "reason").orElse(""),
                     HistoryTable.time(rs, "gone"),
                     HistoryTable.time(rs, "baselined"),
-                    rs.getLong("articles")))
+                    rs.getLong("articles"),
+                    rs.getLong("held")))
         .findOne();
   }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tidings.article.ArticleId;
 import org.tidings.article.Articles;
+import org.tidings.article.MassChange;
 import org.tidings.channel.Tariff;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
@@ -89,6 +90,11 @@ public final class History {
     } catch (IllegalArgumentException _) {
       return Optional.empty(); // a title, then
     }
+  }
+
+  /// The last document of a feed that looked rebuilt.
+  public Optional<MassChange> massChange(FeedId feed) {
+    return database.read(tx -> Articles.massChange(tx, feed));
   }
 
   /// How the configured feeds and channels are, in the order of the configuration.

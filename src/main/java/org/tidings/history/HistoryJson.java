@@ -86,7 +86,7 @@ public final class HistoryJson {
     said(root, "reason", feed.reason());
     time(root, "gone", feed.gone());
     time(root, "baselined", feed.baselined());
-    root.put("articles", feed.articles());
+    root.put("articles", feed.articles()).put("held", feed.held());
     return JSON.writeValueAsString(root);
   }
 

@@ -16,6 +16,7 @@ import org.tidings.channel.DeliveryKey;
 import org.tidings.channel.Payload;
 import org.tidings.channel.Receipt;
 import org.tidings.config.ChannelId;
+import org.tidings.config.FeedId;
 import org.tidings.post.PostJson;
 import org.tidings.store.Tx;
 
@@ -317,7 +318,7 @@ final class DeliveryTable {
     return tx.handle()
         .createQuery(
             """
-            SELECT d.*, a.title AS title, a.link AS link FROM delivery d
+            SELECT d.*, a.feed AS feed, a.title AS title, a.link AS link FROM delivery d
             JOIN article a ON a.id = d.article
             WHERE d.state NOT IN ('published', 'skipped', 'rejected', 'expired')
             ORDER BY d.channel, d.article, d.id\
@@ -326,6 +327,7 @@ final class DeliveryTable {
             (rs, ctx) ->
                 new QueueItem(
                     row(rs, ctx),
+                    new FeedId(rs.getString("feed")),
                     rs.getString("title"),
                     text(rs, "link").map(URI::create),
                     text(rs, "reason").orElse(""),

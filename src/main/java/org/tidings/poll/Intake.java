@@ -16,6 +16,7 @@ import org.tidings.article.Article;
 import org.tidings.article.Articles;
 import org.tidings.article.Articles.Recognition;
 import org.tidings.article.Articles.Unknown;
+import org.tidings.article.MassChange;
 import org.tidings.config.ChannelId;
 import org.tidings.config.FeedSettings;
 import org.tidings.feed.FeedDocument;
@@ -40,9 +41,6 @@ final class Intake {
 
   /// So long after a restore an entry without a date may be from before it.
   private static final Duration WEEK = Duration.ofDays(7);
-
-  private static final String REMEDY =
-      "; if they are news: `tidings queue release`, if not: `tidings queue drop`";
 
   private final Outbox outbox;
   private final FeedSettings feed;
@@ -81,6 +79,8 @@ final class Intake {
   Ending next(Tx tx, FeedDocument document, Instant lastRead) {
     var recognition = recognise(tx, document);
     var flood = looksRebuilt(tx, recognition, lastRead);
+    flood.ifPresent(
+        why -> Articles.note(tx, new MassChange(feed.id(), now, why, recognition.rows())));
     var restored = outbox.restored(tx);
     for (var it : oldestFirst(recognition.unknown())) {
       var suspicion = restored.filter(at -> mayBeOut(it, at, lastRead)).map(_ -> Outbox.RESTORED);
@@ -119,14 +119,20 @@ final class Intake {
     var unknown = recognition.unknown();
     if (recognition.isAllNew() && unknown.size() > MANY) {
       return Optional.of(
-          "the whole feed looks new (%d entries)".formatted(unknown.size()) + REMEDY);
+          "the whole feed looks new (%d entries)".formatted(unknown.size()) + remedy());
     }
     if (unknown.size() > FEW && Articles.areMostlyOld(tx, feed.id(), unknown, lastRead)) {
       return Optional.of(
           "%d entries look new, but most are dated before what is known".formatted(unknown.size())
-              + REMEDY);
+              + remedy());
     }
     return Optional.empty();
+  }
+
+  private String remedy() {
+    return "; see: tidings queue --feed %1$s; if they are news: tidings queue release --feed %1$s,"
+            .formatted(feed.id())
+        + " if not: tidings queue drop --feed %s".formatted(feed.id());
   }
 
   private void enqueue(Tx tx, Article article, Optional<String> suspicion) {

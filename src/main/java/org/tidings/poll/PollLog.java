@@ -40,10 +40,11 @@ final class PollLog {
     if (held) {
       LOG.warn(
           "feed={} status=held: {} of {} entries look new, which looks like a rebuilt feed;"
-              + " see: tidings queue",
+              + " see: tidings queue --feed {}",
           report.feed(),
           articles,
-          entries);
+          entries,
+          report.feed());
     } else if (articles > 0) {
       LOG.info("feed={} status=new: {} of {} entries", report.feed(), articles, entries);
     } else {

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,29 @@ class CliTest {
   }
 
   @Test
+  void a_rebuilt_feed_is_shown_and_dropped_or_released_as_a_whole() throws IOException {
+    configure("every = \"1s\"");
+    assertThat(tidings("once")).isZero();
+    items = IntStream.rangeClosed(101, 111).mapToObj(it -> item(it, "Post " + it)).toList();
+    dueNow();
+    assertThat(tidings("once")).isZero();
+    assertThat(posts()).isEmpty();
+    assertThat(tidings("status")).isEqualTo(69);
+    assertThat(out.toString())
+        .contains("feed blog: 11 articles are held", "tidings queue release --feed blog");
+    assertThat(tidings("queue", "--feed", "blog")).isZero();
+    assertThat(out.toString()).contains("11 of 11 entries look new", "looks new", "Post 103");
+    assertThat(tidings("queue", "release", "--feed", "other")).isEqualTo(64);
+    assertThat(tidings("queue", "retry", "--feed", "blog")).isEqualTo(64);
+    assertThat(tidings("queue", "release", "1")).isZero();
+    assertThat(tidings("queue", "drop", "--feed", "blog")).isZero();
+    assertThat(out.toString().lines()).hasSize(10).allMatch(it -> it.endsWith("skipped"));
+    assertThat(tidings("status")).isZero();
+    assertThat(tidings("once")).isZero();
+    assertThat(posts()).hasSize(1);
+  }
+
+  @Test
   void plan_shows_the_exact_post_and_changes_nothing() throws IOException {
     configure("");
     items = List.of(item(2, "Tea &amp; trains"));
@@ -98,13 +122,13 @@ class CliTest {
     assertThat(out.toString().strip())
         .isEqualTo(
             ("{\"feed\":\"blog\",\"article\":{\"title\":\"Tea &"
-                    + " trains\",\"url\":\"BLOG/2/\"},\"channel\":\"log\",\"type\":\"log\",\"text\":\"Tea"
-                    + " & trains\\n"
-                    + "\\n"
-                    + "BLOG/2/\\n"
-                    + "\\n"
-                    + "#SlowLiving\",\"lengths\":[{\"unit\":\"code points\",\"used\":%d,"
-                    + "\"max\":5000}],\"shortened\":false,\"link\":\"BLOG/2/\",\"language\":\"en\"}")
+                 + " trains\",\"url\":\"BLOG/2/\"},\"channel\":\"log\",\"type\":\"log\",\"text\":\"Tea"
+                 + " & trains\\n"
+                 + "\\n"
+                 + "BLOG/2/\\n"
+                 + "\\n"
+                 + "#SlowLiving\",\"lengths\":[{\"unit\":\"code points\",\"used\":%d,"
+                 + "\"max\":5000}],\"shortened\":false,\"link\":\"BLOG/2/\",\"language\":\"en\"}")
                 .formatted(30 + origin().length())
                 .replace("BLOG", origin()));
     assertThat(tidings("plan")).isZero();

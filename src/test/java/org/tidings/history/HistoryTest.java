@@ -200,7 +200,7 @@ class HistoryTest {
     var status = it.status("one", "two");
     assertThat(status.feeds()).extracting(FeedStatus::articles).containsExactly(3L, 0L);
     assertThat(HistoryJson.line(status.feeds().get(1)))
-        .isEqualTo("{\"feed\":\"never\",\"failures\":0,\"articles\":0}");
+        .isEqualTo("{\"feed\":\"never\",\"failures\":0,\"articles\":0,\"held\":0}");
     assertThat(HistoryJson.line(status.channels().getFirst()))
         .isEqualTo(
             """
