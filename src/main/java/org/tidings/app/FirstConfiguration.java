@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.tidings.text.LogText;
 
 /// The small configuration that `tidings init` writes: complete, commented, to be edited by hand.
 ///
@@ -94,6 +95,6 @@ public record FirstConfiguration(
 
   /// A title comes from the feed: one line, nothing that could end the comment.
   private static String comment(String title) {
-    return title.replaceAll("\\p{Cntrl}", " ");
+    return LogText.safe(title);
   }
 }

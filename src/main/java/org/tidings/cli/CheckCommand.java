@@ -44,11 +44,11 @@ final class CheckCommand implements Callable<Integer> {
     var setup = Setup.read(places.places().config());
     terminal.print(
         terminal.good("ok   ")
-            + "%s: %d feeds, %d channels"
+            + "%s: %s, %s"
                 .formatted(
                     places.places().config(),
-                    setup.settings().feeds().size(),
-                    setup.channels().size()));
+                    count(setup.settings().feeds().size(), "feed"),
+                    count(setup.channels().size(), "channel")));
     return live ? live(setup) : ExitCode.OK.code();
   }
 
@@ -91,7 +91,8 @@ final class CheckCommand implements Callable<Integer> {
     var id = channel.settings().id();
     return switch (engine.check(id)) {
       case Health.Good(var account, _, var hints) -> {
-        terminal.print(terminal.good("ok   ") + "channel %s: %s".formatted(id, account));
+        terminal.print(
+            terminal.good("ok   ") + "channel %s: %s".formatted(id, LogText.safe(account)));
         hints.forEach(
             it ->
                 terminal.print(
@@ -111,8 +112,12 @@ final class CheckCommand implements Callable<Integer> {
     };
   }
 
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
   private ExitCode bad(String what, String reason, ExitCode code) {
-    terminal.print(terminal.bad("bad  ") + what + ": " + reason);
+    terminal.print(terminal.bad("bad  ") + what + ": " + LogText.safe(reason));
     return code;
   }
 

@@ -49,17 +49,18 @@ final class ConnectCommand implements Callable<Integer> {
       return switch (health) {
         case Health.Good(var account, var expires, var hints) -> {
           state.accounts().checked(new ChannelId(channel), health);
-          terminal.print(terminal.good("connected: ") + account);
+          terminal.print(terminal.good("connected: ") + LogText.safe(account));
           expires.ifPresent(it -> terminal.print("the credential ends on " + it));
           hints.forEach(it -> terminal.print(terminal.warning("note: ") + LogText.safe(it)));
           terminal.print("next: tidings plan");
           yield ExitCode.OK.code();
         }
         case Health.Bad(var reason, var remedy) ->
-            throw new Cli.Refusal(ExitCode.CREDENTIALS, reason + "; " + remedy);
+            throw new Cli.Refusal(ExitCode.CREDENTIALS, LogText.safe(reason) + "; " + remedy);
         case Health.Unreachable(var reason) ->
             throw new Cli.Refusal(
-                ExitCode.UNAVAILABLE, reason + "; nothing was changed, try again later");
+                ExitCode.UNAVAILABLE,
+                LogText.safe(reason) + "; nothing was changed, try again later");
       };
     }
   }

@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the whole journey on this machine: a small blog, a fake of each network with a page"
-          + " that shows",
-      "them side by side, the real daemon between them. Nothing leaves the machine."
+      "Runs the whole journey on this machine; needs no account.",
+      "A small blog, a fake of each network with a page that shows them side by side, the real"
+          + " daemon between them. Nothing leaves the machine."
     })
 final class DemoCommand implements Callable<Integer> {
   private final Terminal terminal;

@@ -63,7 +63,8 @@ final class FeedCommand implements Callable<Integer> {
         FeedParser.parse(Files.readAllBytes(file), Optional.empty(), file.toUri(), network.now());
     return switch (parsed) {
       case ParseResult.Parsed(var document) -> document;
-      case ParseResult.Unreadable(var reason) -> throw new Cli.Refusal(ExitCode.DATA, reason);
+      case ParseResult.Unreadable(var reason) ->
+          throw new Cli.Refusal(ExitCode.DATA, LogText.safe(reason));
     };
   }
 
@@ -72,7 +73,8 @@ final class FeedCommand implements Callable<Integer> {
     terminal.say("reading " + address + " …");
     return switch (Discovery.find(address, network.http(), network.now())) {
       case Discovery.Finding.Found found -> found.document();
-      case Discovery.Finding.Nothing(var reason) -> throw new Cli.Refusal(ExitCode.DATA, reason);
+      case Discovery.Finding.Nothing(var reason) ->
+          throw new Cli.Refusal(ExitCode.DATA, LogText.safe(reason));
     };
   }
 

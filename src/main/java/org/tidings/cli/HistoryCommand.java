@@ -143,9 +143,9 @@ final class HistoryCommand implements Callable<Integer> {
                   States.coloured(terminal, entry.state()),
                   entry.channel(),
                   LogText.safe(entry.title())));
-      var where = entry.url().map(URI::toString).orElse(LogText.safe(entry.reason()));
-      if (!where.isEmpty()) {
-        terminal.print(terminal.faint(" ".repeat(21) + where));
+      var more = entry.url().map(URI::toString).orElseGet(() -> LogText.safe(entry.reason()));
+      if (!more.isEmpty() && !more.equals(entry.state().word())) {
+        terminal.print(terminal.faint(" ".repeat(21) + more));
       }
     }
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.tidings.app.FirstConfiguration;
 import org.tidings.app.Network;
 import org.tidings.feed.Discovery;
+import org.tidings.text.LogText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,7 +69,8 @@ final class InitCommand implements Callable<Integer> {
     try (var network = Network.open(allowPrivate)) {
       return switch (Discovery.find(address, network.http(), network.now())) {
         case Discovery.Finding.Found found -> write(file, found);
-        case Discovery.Finding.Nothing(var reason) -> throw new Cli.Refusal(ExitCode.DATA, reason);
+        case Discovery.Finding.Nothing(var reason) ->
+            throw new Cli.Refusal(ExitCode.DATA, LogText.safe(reason));
       };
     }
   }
@@ -94,7 +96,9 @@ final class InitCommand implements Callable<Integer> {
     terminal.print(
         "found %s (%s, %d entries)"
             .formatted(
-                document.title().orElse("the feed"), found.url(), document.entries().size()));
+                LogText.safe(document.title().orElse("the feed")),
+                found.url(),
+                document.entries().size()));
     terminal.print("wrote " + file);
     terminal.print(
         mastodon.isPresent() || bluesky.isPresent()

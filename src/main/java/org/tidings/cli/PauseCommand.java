@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
     name = "pause",
     mixinStandardHelpOptions = true,
     description = {
-      "Stops posting to a channel, or to all. Articles are still remembered; what is owed waits",
-      "and does not expire until `tidings resume`."
+      "Stops posting to a channel, or to all.",
+      "Articles are still remembered; what is owed waits, and does not expire, until `tidings"
+          + " resume`."
     })
 final class PauseCommand implements Callable<Integer> {
   private final Terminal terminal;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.tidings.app.Places;
 import org.tidings.app.Setup;
 import org.tidings.config.ConfigException;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /// `--config` and `--state`, and what holds without them: this checkout's `var/` when run by
@@ -20,18 +21,19 @@ final class PlaceOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "the configuration file (default: see the manual, 'Where things live')")
-  private Optional<Path> config = Optional.empty();
+      showDefaultValue = CommandLine.Help.Visibility.ALWAYS,
+      description = "the configuration file")
+  private Path config = usual().config();
 
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = "the state folder (default: see the manual)")
-  private Optional<Path> state = Optional.empty();
+      showDefaultValue = CommandLine.Help.Visibility.ALWAYS,
+      description = "the state folder")
+  private Path state = usual().state();
 
   Places places() {
-    var usual = usual();
-    return new Places(config.orElse(usual.config()), state.orElse(usual.state()));
+    return new Places(config, state);
   }
 
   /// The owner's time zone: the configuration's, or this machine's where there is none that can be

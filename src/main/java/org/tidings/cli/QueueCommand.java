@@ -30,11 +30,11 @@ import picocli.CommandLine.Parameters;
     name = "queue",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists the deliveries that are not finished, or says what becomes of them:",
+      "Lists what is not finished, or says what becomes of it.",
       "  list             show them (default)",
       "  hold ID…         stop one that was not sent yet",
       "  release ID…      let a held one go its way; `release all` for every held one",
-      "  retry ID…        send it now, also one that may be out: you looked, and it is not",
+      "  retry ID…        send it now, even one that may be out: you looked, it is not",
       "  drop ID…         do not post it",
       "  posted ID        it is out: you saw it (--url tells where)",
       "With --feed, list shows one feed's, and what was held as a whole; hold, release and drop",
@@ -48,7 +48,7 @@ final class QueueCommand implements Callable<Integer> {
   @Parameters(index = "0", arity = "0..1", paramLabel = "WORD", description = "see above")
   private Word word = Word.list;
 
-  @Parameters(index = "1..*", paramLabel = "ID", description = "a delivery's number, or `all`")
+  @Parameters(index = "1..*", paramLabel = "ID", description = "a delivery's number")
   private List<String> ids = List.of();
 
   @Option(names = "--url", paramLabel = "URL", description = "where the post is, with `posted`")
