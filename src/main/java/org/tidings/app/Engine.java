@@ -112,7 +112,8 @@ public final class Engine {
   public List<Destination> destinations(FeedId feed) {
     return setup.settings().channelsOf(feed).stream()
         .map(it -> setup.channel(it.id()).orElseThrow())
-        .map(it -> new Destination(it.settings(), channel(it.settings().id()), it.template()))
+        .map(
+            it -> new Destination(it.settings(), channel(it.settings().id()), setup.ways(feed, it)))
         .toList();
   }
 

@@ -16,6 +16,9 @@ import org.tidings.feed.FeedParser;
 import org.tidings.feed.FetchResult;
 import org.tidings.feed.ParseResult;
 import org.tidings.feed.Validators;
+import org.tidings.poll.Destination;
+import org.tidings.poll.Ruling;
+import org.tidings.poll.Wishes;
 import org.tidings.post.Composer;
 import org.tidings.post.Post;
 import org.tidings.post.PostMeasure;
@@ -43,6 +46,12 @@ public final class Plan {
         measures = List.copyOf(measures);
       }
     }
+
+    /// It would not be posted.
+    ///
+    /// @param reason names the rule
+    record Refused(FeedSettings feed, Article article, ChannelSettings channel, String reason)
+        implements Part {}
 
     /// The feed could not be read.
     record Unread(FeedSettings feed, String reason) implements Part {}
@@ -72,14 +81,29 @@ public final class Plan {
     var parts = new ArrayList<Part>();
     for (var entry : entries) {
       var article = Article.of(feed.id(), entry, engine.clock().instant());
+      var wishes = Wishes.of(feed.directives(), entry);
       for (var to : engine.destinations(feed.id())) {
-        var post = to.channel().compose(article, to.template());
-        var measures = Composer.measure(post, to.channel().limits());
-        var price = to.channel().price(post);
-        parts.add(new Part.Planned(feed, article, to.settings(), post, measures, price));
+        parts.add(part(feed, article, to, to.rule(article, wishes)));
       }
     }
     return parts;
+  }
+
+  private static Part part(FeedSettings feed, Article article, Destination to, Ruling ruling) {
+    return switch (ruling) {
+      case Ruling.Take(var post, _) ->
+          new Part.Planned(
+              feed,
+              article,
+              to.settings(),
+              post,
+              Composer.measure(post, to.channel().limits()),
+              to.channel().price(post));
+      case Ruling.Skip(_, var reason) ->
+          new Part.Refused(feed, article, to.settings(), "skipped: " + reason);
+      case Ruling.Unclear(_, var reason) ->
+          new Part.Refused(feed, article, to.settings(), "held: " + reason);
+    };
   }
 
   /// By date; entries without one count as old, and among equals the feed's own order holds.

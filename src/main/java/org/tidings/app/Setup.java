@@ -3,21 +3,28 @@ package org.tidings.app;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.tidings.channel.ChannelType;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ConfigFile;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
+import org.tidings.config.Section;
 import org.tidings.config.Settings;
+import org.tidings.poll.Destination.Way;
 import org.tidings.post.Template;
 import org.tidings.post.TemplateException;
 
 /// The configuration, read to the end: common keys, each type's own, templates.
-public record Setup(Settings settings, List<ConfiguredChannel> channels) {
+///
+/// @param words the templates of routes that have their own, by the route's id
+public record Setup(
+    Settings settings, List<ConfiguredChannel> channels, Map<String, Template> words) {
   public Setup {
     channels = List.copyOf(channels);
+    words = Map.copyOf(words);
   }
 
   /// Reads the configuration file.
@@ -32,12 +39,22 @@ public record Setup(Settings settings, List<ConfiguredChannel> channels) {
         channel.refuseType(ChannelCatalog.names());
       } else {
         var opener = type.get().read(channel.section());
-        template(channel, type.get())
+        template(
+                channel.settings().template().orElseGet(type.get()::defaultTemplate),
+                channel.section())
             .map(it -> new ConfiguredChannel(channel.settings(), opener, it))
             .ifPresent(channels::add);
       }
     }
-    return new Setup(config.finish(), channels);
+    var words = new HashMap<String, Template>();
+    for (var route : config.routes()) {
+      route
+          .settings()
+          .template()
+          .flatMap(it -> template(it, route.section()))
+          .ifPresent(it -> words.put(route.settings().id(), it));
+    }
+    return new Setup(config.finish(), channels, words);
   }
 
   public Optional<ConfiguredChannel> channel(ChannelId id) {
@@ -48,14 +65,18 @@ public record Setup(Settings settings, List<ConfiguredChannel> channels) {
     return settings.feeds().stream().filter(it -> it.id().equals(id)).findFirst();
   }
 
-  private static Optional<Template> template(ConfigFile.ChannelSection channel, ChannelType type) {
+  /// The routes from a feed to a channel, each with its words.
+  List<Way> ways(FeedId feed, ConfiguredChannel channel) {
+    return settings.routes(feed, channel.settings().id()).stream()
+        .map(it -> new Way(it, words.getOrDefault(it.id(), channel.template())))
+        .toList();
+  }
+
+  private static Optional<Template> template(String source, Section section) {
     try {
-      return Optional.of(
-          Template.compile(channel.settings().template().orElseGet(type::defaultTemplate)));
+      return Optional.of(Template.compile(source));
     } catch (TemplateException e) {
-      channel
-          .section()
-          .problem("template", "line %d of it: %s".formatted(e.line(), e.getMessage()));
+      section.problem("template", "line %d of it: %s".formatted(e.line(), e.getMessage()));
       return Optional.empty();
     }
   }

@@ -55,6 +55,47 @@ public record Article(
         firstSeen);
   }
 
+  /// The same with other categories.
+  public Article withCategories(List<String> others) {
+    return new Article(
+        id, feed, link, title, summary, text, author, others, language, image, published,
+        firstSeen);
+  }
+
+  /// The same under another address.
+  public Article withLink(Optional<URI> other) {
+    return new Article(
+        id,
+        feed,
+        other,
+        title,
+        summary,
+        text,
+        author,
+        categories,
+        language,
+        image,
+        published,
+        firstSeen);
+  }
+
+  /// The same with other text.
+  public Article withText(String other) {
+    return new Article(
+        id,
+        feed,
+        link,
+        title,
+        summary,
+        other,
+        author,
+        categories,
+        language,
+        image,
+        published,
+        firstSeen);
+  }
+
   Article withoutText() {
     return new Article(
         id, feed, link, title, "", "", author, categories, language, image, published, firstSeen);

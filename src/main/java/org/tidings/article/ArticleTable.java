@@ -127,6 +127,28 @@ final class ArticleTable {
         .toList();
   }
 
+  /// Articles of other feeds that have one of these marks.
+  static List<ArticleId> elsewhere(Tx tx, FeedId feed, Collection<Alias> aliases) {
+    return aliases.stream()
+        .flatMap(
+            it ->
+                tx
+                    .handle()
+                    .createQuery(
+                        """
+                        SELECT article FROM article_alias
+                        WHERE feed IN (SELECT id FROM feed WHERE id <> :feed)
+                          AND kind = :kind AND hash = :hash\
+                        """)
+                    .bind("feed", feed.value())
+                    .bind("kind", it.kind().code())
+                    .bind("hash", it.bytes())
+                    .map((rs, _) -> new ArticleId(rs.getLong(1)))
+                    .stream())
+        .distinct()
+        .toList();
+  }
+
   private static List<ArticleId> having(Tx tx, Alias alias) {
     return tx.handle()
         .createQuery(

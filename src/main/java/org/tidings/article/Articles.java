@@ -123,6 +123,20 @@ public final class Articles {
     return ArticleTable.having(tx, forms);
   }
 
+  /// The articles of other feeds that are the same as this one: they have its address, or its guid
+  /// if that is one for the whole world.
+  public static List<ArticleId> elsewhere(Tx tx, FeedId feed, Unknown unknown) {
+    var marks = unknown.aliases.stream().filter(it -> isOfTheWorld(it, unknown.entry)).toList();
+    return ArticleTable.elsewhere(tx, feed, marks);
+  }
+
+  /// `12345` is one feed's own; `tag:…`, `urn:…` and addresses are nobody else's.
+  private static boolean isOfTheWorld(Alias alias, Entry entry) {
+    return alias.kind() == AliasKind.LINK
+        || (alias.kind() == AliasKind.GUID
+            && entry.id().filter(it -> it.contains(":")).isPresent());
+  }
+
   /// What an article is recognised by, in words.
   public static List<String> marks(Tx tx, ArticleId article) {
     return ArticleTable.kinds(tx, article).stream()

@@ -78,11 +78,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   private void tell(Story.Told told, Times times) {
     terminal.print(
-        "  %s  %s  delivery %s  %s"
+        "  %s  %s  delivery %s%s  %s"
             .formatted(
                 terminal.strong(told.channel().value()),
                 States.coloured(terminal, told.state()),
                 told.delivery(),
+                told.route().map(it -> " by route " + it).orElse(""),
                 told.url().map(Object::toString).orElse("")));
     for (var event : told.events()) {
       var reason = event.reason().isEmpty() ? "" : ": " + LogText.safe(event.reason());

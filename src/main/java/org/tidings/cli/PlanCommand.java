@@ -58,6 +58,7 @@ final class PlanCommand implements Callable<Integer> {
         for (var part : Plan.of(engine, feed, latest)) {
           switch (part) {
             case Plan.Part.Planned planned -> show(planned, times, state.clock().instant());
+            case Plan.Part.Refused refused -> show(refused);
             case Plan.Part.Unread(_, var reason) -> {
               terminal.say("tidings: feed " + feed.id() + ": " + LogText.safe(reason));
               code = ExitCode.UNAVAILABLE;
@@ -81,6 +82,20 @@ final class PlanCommand implements Callable<Integer> {
           .map(it -> state.outbox().spending(id, it).forecast(it))
           .ifPresent(it -> terminal.print(terminal.faint("channel " + id + ": " + it)));
     }
+  }
+
+  private void show(Plan.Part.Refused refused) {
+    terminal.print(
+        json
+            ? PlanJson.line(refused)
+            : terminal.strong(refused.channel().id().value())
+                + terminal.faint(
+                    "  %s  %s\n  %s"
+                        .formatted(
+                            refused.channel().type(),
+                            LogText.safe(refused.article().title()),
+                            LogText.safe(refused.reason())))
+                + "\n");
   }
 
   private void show(Plan.Part.Planned planned, Times times, Instant now) {

@@ -4,6 +4,9 @@ package org.tidings.cli;
 import java.net.URI;
 import java.util.Locale;
 import org.tidings.app.Plan;
+import org.tidings.article.Article;
+import org.tidings.config.ChannelSettings;
+import org.tidings.config.FeedSettings;
 import org.tidings.post.Post;
 import org.tidings.text.LengthRule;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A planned post as JSON: `{feed, article{title,url}, channel, type, text,
 /// lengths[{unit,used,max}], shortened, link, card{url,title,description,image{url,alt}},
-/// image{url,alt}, language, price}`; what is absent has no key.
+/// image{url,alt}, language, price}`; what is absent has no key. One that a rule refuses is
+/// `{feed, article{title,url}, channel, type, refused}`.
 final class PlanJson {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -19,13 +23,7 @@ final class PlanJson {
 
   static String line(Plan.Part.Planned planned) {
     var post = planned.post();
-    var object = JSON.createObjectNode();
-    object.put("feed", planned.feed().id().value());
-    var article = object.putObject("article");
-    article.put("title", planned.article().title());
-    planned.article().link().map(URI::toString).ifPresent(it -> article.put("url", it));
-    object.put("channel", planned.channel().id().value());
-    object.put("type", planned.channel().type());
+    var object = begun(planned.feed(), planned.article(), planned.channel());
     object.put("text", post.text());
     var lengths = object.putArray("lengths");
     for (var measure : planned.measures()) {
@@ -41,6 +39,23 @@ final class PlanJson {
     post.language().ifPresent(it -> object.put("language", it));
     planned.price().ifPresent(it -> object.put("price", it.toString()));
     return JSON.writeValueAsString(object);
+  }
+
+  static String line(Plan.Part.Refused refused) {
+    var object = begun(refused.feed(), refused.article(), refused.channel());
+    object.put("refused", refused.reason());
+    return JSON.writeValueAsString(object);
+  }
+
+  private static ObjectNode begun(FeedSettings feed, Article of, ChannelSettings channel) {
+    var object = JSON.createObjectNode();
+    object.put("feed", feed.id().value());
+    var article = object.putObject("article");
+    article.put("title", of.title());
+    of.link().map(URI::toString).ifPresent(it -> article.put("url", it));
+    object.put("channel", channel.id().value());
+    object.put("type", channel.type());
+    return object;
   }
 
   static String unit(LengthRule.Unit unit) {

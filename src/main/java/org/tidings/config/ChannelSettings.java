@@ -2,8 +2,11 @@
 package org.tidings.config;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.tidings.schedule.PostingWindow;
 
 /// The keys of a `[[channel]]` that every type has.
@@ -15,6 +18,7 @@ import org.tidings.schedule.PostingWindow;
 /// @param expire how long after it was enqueued a delivery is given up, 1 h to 30 d
 /// @param onUnknown what to do about an outcome that can't be proved
 /// @param proofSettle the pause between two read-backs
+/// @param query added to links, by name
 /// @param allowPrivate private addresses it may reach: IP addresses or CIDR blocks
 public record ChannelSettings(
     ChannelId id,
@@ -26,8 +30,10 @@ public record ChannelSettings(
     Duration expire,
     OnUnknown onUnknown,
     Duration proofSettle,
+    Map<String, String> query,
     List<String> allowPrivate) {
   public ChannelSettings {
+    query = Collections.unmodifiableMap(new TreeMap<>(query));
     allowPrivate = List.copyOf(allowPrivate);
   }
 

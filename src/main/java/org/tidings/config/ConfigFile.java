@@ -23,6 +23,7 @@ public final class ConfigFile {
   private final Problems problems;
   private final List<TomlSection> sections = new ArrayList<>();
   private final List<TomlSection> channels;
+  private final List<TomlSection> routes;
   private final Settings settings;
 
   private ConfigFile(Path file, TomlParseResult toml, Problems problems) {
@@ -32,7 +33,7 @@ public final class ConfigFile {
     sections.add(top);
     var feeds = tables(top, toml, "feed", folder);
     channels = tables(top, toml, "channel", folder);
-    var routes = tables(top, toml, "route", folder);
+    routes = tables(top, toml, "route", folder);
     settings = new SettingsReader(top, feeds, channels, routes, problems).read();
   }
 
@@ -57,6 +58,18 @@ public final class ConfigFile {
     }
     return List.copyOf(all);
   }
+
+  /// The routes, in file order, each with its section, where mistakes in a template are noted.
+  public List<RouteSection> routes() {
+    var all = new ArrayList<RouteSection>();
+    for (var i = 0; i < routes.size(); i++) {
+      all.add(new RouteSection(settings.routes().get(i), routes.get(i)));
+    }
+    return List.copyOf(all);
+  }
+
+  /// One `[[route]]`.
+  public record RouteSection(RouteSettings settings, Section section) {}
 
   /// One `[[channel]]`.
   public record ChannelSection(ChannelSettings settings, Section section) {

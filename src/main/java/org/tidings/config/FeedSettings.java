@@ -9,9 +9,15 @@ import java.util.List;
 ///
 /// @param every the interval between polls; 1 min to 7 d
 /// @param first how many of the newest entries to post at the first poll, 0 to 50
+/// @param directives where authors say what they want for one article
 /// @param allowPrivate private addresses it may be read from: IP addresses or CIDR blocks
 public record FeedSettings(
-    FeedId id, URI url, Duration every, int first, List<String> allowPrivate) {
+    FeedId id,
+    URI url,
+    Duration every,
+    int first,
+    Directives directives,
+    List<String> allowPrivate) {
   public FeedSettings {
     allowPrivate = List.copyOf(allowPrivate);
   }

@@ -19,18 +19,15 @@ public record Settings(
     routes = List.copyOf(routes);
   }
 
-  /// The channels that a feed's articles go to, in configuration order, each once.
+  /// The channels that a feed's articles can go to, in configuration order, each once.
   public List<ChannelSettings> channelsOf(FeedId feed) {
-    if (routes.isEmpty()) {
-      return channels;
-    }
-    return channels.stream()
-        .filter(
-            channel ->
-                routes.stream()
-                    .anyMatch(
-                        route ->
-                            route.feed().equals(feed) && route.channels().contains(channel.id())))
-        .toList();
+    return channels.stream().filter(it -> !routes(feed, it.id()).isEmpty()).toList();
+  }
+
+  /// The routes from a feed to a channel, in configuration order; the first that an article passes
+  /// is the one that it takes.
+  public List<RouteSettings> routes(FeedId feed, ChannelId channel) {
+    var all = routes.isEmpty() ? List.of(RouteSettings.EVERYTHING) : routes;
+    return all.stream().filter(it -> it.leads(feed, channel)).toList();
   }
 }

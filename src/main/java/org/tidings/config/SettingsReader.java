@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.tidings.config.ChannelSettings.OnUnknown;
 import org.tidings.schedule.PostingWindow;
 import org.tidings.text.IpBlock;
@@ -53,7 +52,7 @@ final class SettingsReader {
         timezone(),
         feeds.stream().map(this::feed).toList(),
         channels.stream().map(this::channel).toList(),
-        routes.stream().map(it -> route(it, feedIds, channelIds)).toList());
+        new RouteReader(feedIds, channelIds).read(routes));
   }
 
   private ZoneId timezone() {
@@ -99,6 +98,7 @@ final class SettingsReader {
         url,
         section.duration("every", Duration.ofMinutes(15), least, WEEK),
         (int) section.number("first", 0, 0, 50),
+        RouteReader.directives(section),
         allowPrivate);
   }
 
@@ -119,6 +119,7 @@ final class SettingsReader {
         onUnknown(section),
         section.duration(
             "proof_settle", Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofHours(1)),
+        RouteReader.query(section),
         blocks(section));
   }
 
@@ -157,30 +158,5 @@ final class SettingsReader {
               }
             })
         .toList();
-  }
-
-  private static RouteSettings route(
-      TomlSection section, Set<String> feedIds, Set<String> channelIds) {
-    var feed = section.requiredText("feed");
-    if (!feed.isEmpty() && !feedIds.contains(feed)) {
-      section.problem(
-          "feed", "there is no feed \"" + feed + "\"" + Suggestion.ending(feed, feedIds));
-    }
-    var channels = section.texts("channels");
-    if (channels.isEmpty()) {
-      section.problem("channels", "names none; write channels = [\"…\"]");
-    }
-    for (var channel : channels) {
-      if (!channelIds.contains(channel)) {
-        section.problem(
-            "channels",
-            "there is no channel \"" + channel + "\"" + Suggestion.ending(channel, channelIds));
-      }
-    }
-    return new RouteSettings(
-        new FeedId(feedIds.contains(feed) ? feed : "unnamed"),
-        channels.stream()
-            .filter(channelIds::contains)
-            .collect(Collectors.mapping(ChannelId::new, Collectors.toList())));
   }
 }

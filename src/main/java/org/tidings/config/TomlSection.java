@@ -165,6 +165,13 @@ final class TomlSection implements Section {
     return List.copyOf(texts);
   }
 
+  /// One text, or a list of them.
+  List<String> textOrTexts(String key) {
+    return has(key) && table.get(List.of(key)) instanceof String
+        ? text(key).stream().toList()
+        : texts(key);
+  }
+
   @Override
   public Optional<Money> money(String key) {
     var written = text(key);
@@ -177,6 +184,10 @@ final class TomlSection implements Section {
 
   @Override
   public Optional<Section> table(String key) {
+    return inner(key).map(it -> it);
+  }
+
+  Optional<TomlSection> inner(String key) {
     return value(key, TomlTable.class, "a table, such as { key = \"…\" }")
         .map(
             it -> {

@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param published in 1995 … one day from now; a date outside is absent
 /// @param language BCP 47, from `xml:lang`, `dc:language` or the feed's `language`
 /// @param summaryHtml HTML as the feed gives it, possibly plain text; never sanitised
+/// @param others elements that hold text and are not ours, at most 40
 /// @param image the picture that stands for the entry, as far as the feed names one
 public record Entry(
     Optional<String> id,
@@ -35,11 +36,19 @@ public record Entry(
     Optional<String> summaryHtml,
     Optional<String> contentHtml,
     Optional<Image> image,
-    List<Enclosure> enclosures) {
+    List<Enclosure> enclosures,
+    List<Other> others) {
   public Entry {
     categories = List.copyOf(categories);
     enclosures = List.copyOf(enclosures);
+    others = List.copyOf(others);
   }
+
+  /// An element of a vocabulary that we do not know: owners may have their own.
+  ///
+  /// @param name with its prefix, as the feed writes it
+  /// @param value its text, at most 4,000 UTF-16 units
+  public record Other(String name, String value) {}
 
   /// A picture.
   ///

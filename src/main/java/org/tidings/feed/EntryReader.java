@@ -42,7 +42,8 @@ record EntryReader(Family family, Optional<String> author, Optional<String> lang
         summary,
         content,
         image(extras, enclosures, content, summary),
-        enclosures);
+        enclosures,
+        extras.others());
   }
 
   private static String lines(String plain) {

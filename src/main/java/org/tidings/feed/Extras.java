@@ -18,7 +18,12 @@ record Extras(
     Optional<Instant> updated,
     Optional<String> about,
     Optional<Entry.Image> image,
+    List<Entry.Other> others,
     Scope scope) {
+  /// UTF-16 units: the longest words that anybody wants in a post.
+  private static final int LONGEST_OTHER = 4_000;
+
+  private static final int MOST_OTHERS = 40;
 
   /// Reads one entry's element.
   static Extras of(Element entry, Format format, URI document, Instant now) {
@@ -59,7 +64,16 @@ record Extras(
         Optional<Instant> published,
         Optional<Instant> updated) {
       return new Extras(
-          id, link, published, updated, video(), Pictures.named(entry, scope), inScope());
+          id, link, published, updated, video(), Pictures.named(entry, scope), others(), inScope());
+    }
+
+    private List<Entry.Other> others() {
+      return entry.getChildren().stream()
+          .filter(it -> Namespaces.of(it) == Namespaces.OTHER && it.getChildren().isEmpty())
+          .filter(it -> !it.getText().isEmpty() && it.getText().length() <= LONGEST_OTHER)
+          .limit(MOST_OTHERS)
+          .map(it -> new Entry.Other(it.getQualifiedName(), it.getText()))
+          .toList();
     }
 
     /// RSS has no `xml:lang`, but some have `dc:language`.

@@ -56,6 +56,7 @@ public final class HistoryJson {
     node.put("channel", told.channel().value());
     node.put("type", told.type());
     node.put("state", told.state().word());
+    text(node, "route", told.route());
     said(node, "reason", told.reason());
     time(node, "next", told.notBefore());
     if (!told.state().isFinal()) {

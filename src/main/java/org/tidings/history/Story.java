@@ -38,6 +38,7 @@ public record Story(
 
   /// One channel's part of it.
   ///
+  /// @param route the one that it took; absent where none is configured, or none let it pass
   /// @param reason why it stands so; may be empty
   /// @param notBefore when it is looked at next; absent: when the owner says, or never
   /// @param expires when it is given up, unless it is finished
@@ -46,6 +47,7 @@ public record Story(
       ChannelId channel,
       String type,
       DeliveryState state,
+      Optional<String> route,
       String reason,
       Optional<Instant> notBefore,
       Instant expires,
@@ -58,7 +60,7 @@ public record Story(
 
     Told with(List<Event> newEvents) {
       return new Told(
-          delivery, channel, type, state, reason, notBefore, expires, text, url, newEvents);
+          delivery, channel, type, state, route, reason, notBefore, expires, text, url, newEvents);
     }
   }
 

@@ -80,6 +80,7 @@ final class StoryTable {
         new ChannelId(rs.getString("channel")),
         rs.getString("type"),
         DeliveryState.of(rs.getString("state")),
+        HistoryTable.text(rs, "route"),
         HistoryTable.text(rs, "reason").orElse(""),
         HistoryTable.time(rs, "not_before"),
         Instant.ofEpochMilli(rs.getLong("expires")),

@@ -72,6 +72,38 @@ final class DeliveryTable {
         .map(DeliveryId::new);
   }
 
+  /// Notes the route that it took.
+  static void took(Tx tx, DeliveryId id, String route) {
+    if (!route.isEmpty()) {
+      tx.handle()
+          .createUpdate("UPDATE delivery SET route = :route WHERE id = :id")
+          .bind("route", route)
+          .bind("id", id.value())
+          .execute();
+    }
+  }
+
+  /// An article's delivery to a channel, unless it was skipped (but not by the owner), refused or
+  /// given up.
+  static Optional<DeliveryId> counting(
+      Tx tx, ArticleId article, ChannelId channel, Optional<String> route) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id FROM delivery d
+            WHERE article = :article AND channel = :channel
+              AND (:route IS NULL OR route = :route)
+              AND (state NOT IN ('skipped', 'rejected', 'expired') OR (state = 'skipped' AND EXISTS
+                (SELECT 1 FROM attempt a WHERE a.delivery = d.id AND a.step = 'dropped')))\
+            """)
+        .bind("article", article.value())
+        .bind("channel", channel.value())
+        .bind("route", route.orElse(null))
+        .mapTo(Long.class)
+        .findOne()
+        .map(DeliveryId::new);
+  }
+
   /// The delivery whose turn it is: accounts are served in article order, so an unfinished one
   /// stands before all later ones, unless only the owner can move it.
   static Optional<Delivery> head(Tx tx, ChannelId channel) {

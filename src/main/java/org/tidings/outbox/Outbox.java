@@ -11,11 +11,13 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tidings.article.Article;
+import org.tidings.article.ArticleId;
 import org.tidings.channel.DeliveryKey;
 import org.tidings.channel.Tariff;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
 import org.tidings.config.Money;
+import org.tidings.config.RouteSettings;
 import org.tidings.outbox.AttemptTable.Step;
 import org.tidings.outbox.DeliveryTable.Counters;
 import org.tidings.outbox.DeliveryTable.NewDelivery;
@@ -49,7 +51,34 @@ public final class Outbox {
   ///
   /// @return the new delivery
   public Optional<DeliveryId> enqueue(Tx tx, Article article, ChannelSettings channel, Post post) {
-    return add(tx, article, channel, DeliveryState.READY, Optional.of(post), Optional.empty());
+    return enqueue(tx, article, channel, post, RouteSettings.EVERYTHING);
+  }
+
+  /// Adds a post, as above, that came by a route.
+  public Optional<DeliveryId> enqueue(
+      Tx tx, Article article, ChannelSettings channel, Post post, RouteSettings route) {
+    var added = add(tx, article, channel, DeliveryState.READY, Optional.of(post), Optional.empty());
+    added.ifPresent(it -> DeliveryTable.took(tx, it, route.id()));
+    return added;
+  }
+
+  /// Notes that a post is not wanted; the owner can still `retry` it.
+  ///
+  /// @param reason names the rule
+  public void enqueueSkipped(
+      Tx tx, Article article, ChannelSettings channel, Post post, String reason) {
+    add(tx, article, channel, DeliveryState.SKIPPED, Optional.of(post), Optional.of(reason));
+  }
+
+  /// The delivery by which a channel has one of these articles already, is to have it, or is not to
+  /// have it since the owner dropped it.
+  ///
+  /// @param route the one that counts; absent: any
+  public Optional<DeliveryId> has(
+      Tx tx, List<ArticleId> articles, ChannelId channel, Optional<String> route) {
+    return articles.stream()
+        .flatMap(it -> DeliveryTable.counting(tx, it, channel, route).stream())
+        .findFirst();
   }
 
   /// Adds a delivery that waits for the owner's word.
@@ -218,7 +247,12 @@ public final class Outbox {
             channel.expire(),
             reason);
     var id = DeliveryTable.insert(tx, delivery, now);
-    var step = state == DeliveryState.HELD ? Step.HELD : Step.ENQUEUED;
+    var step =
+        switch (state) {
+          case HELD -> Step.HELD;
+          case SKIPPED -> Step.SKIPPED;
+          default -> Step.ENQUEUED;
+        };
     AttemptTable.append(tx, id, 0, now, step, reason.orElse(""));
     return Optional.of(id);
   }

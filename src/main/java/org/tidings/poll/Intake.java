@@ -13,16 +13,18 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tidings.article.Article;
+import org.tidings.article.ArticleId;
 import org.tidings.article.Articles;
 import org.tidings.article.Articles.Recognition;
 import org.tidings.article.Articles.Unknown;
 import org.tidings.article.MassChange;
 import org.tidings.config.ChannelId;
 import org.tidings.config.FeedSettings;
+import org.tidings.config.RouteSettings;
 import org.tidings.feed.FeedDocument;
+import org.tidings.outbox.DeliveryId;
 import org.tidings.outbox.Outbox;
 import org.tidings.poll.PollReport.Ending;
-import org.tidings.post.Post;
 import org.tidings.store.Tx;
 
 /// Takes a document in: remembers what is new and enqueues its posts, all in the caller's one
@@ -41,6 +43,8 @@ final class Intake {
 
   /// So long after a restore an entry without a date may be from before it.
   private static final Duration WEEK = Duration.ofDays(7);
+
+  private static final String UNMADE = "the post could not be made; the log has more";
 
   private final Outbox outbox;
   private final FeedSettings feed;
@@ -68,7 +72,7 @@ final class Intake {
       Articles.addBaseline(tx, feed.id(), it, now);
     }
     for (var it : unknown.subList(before, unknown.size())) {
-      enqueue(tx, Articles.add(tx, feed.id(), it, now), Optional.empty());
+      enqueue(tx, it, Optional.empty());
     }
     return new Ending.Baselined(document.entries().size(), unknown.size() - before);
   }
@@ -84,7 +88,7 @@ final class Intake {
     var restored = outbox.restored(tx);
     for (var it : oldestFirst(recognition.unknown())) {
       var suspicion = restored.filter(at -> mayBeOut(it, at, lastRead)).map(_ -> Outbox.RESTORED);
-      enqueue(tx, Articles.add(tx, feed.id(), it, now), suspicion.or(() -> flood));
+      enqueue(tx, it, suspicion.or(() -> flood));
     }
     return new Ending.Read(
         document.entries().size(), recognition.unknown().size(), flood.isPresent());
@@ -135,35 +139,78 @@ final class Intake {
         + " if not: tidings queue drop --feed %s".formatted(feed.id());
   }
 
-  private void enqueue(Tx tx, Article article, Optional<String> suspicion) {
+  private void enqueue(Tx tx, Unknown unknown, Optional<String> suspicion) {
+    var wishes = Wishes.of(feed.directives(), unknown.entry());
+    var elsewhere = Articles.elsewhere(tx, feed.id(), unknown);
+    var article = Articles.add(tx, feed.id(), unknown, now);
     for (var it : destinations) {
-      enqueue(tx, article, it, suspicion);
+      rule(article, it, wishes)
+          .ifPresentOrElse(
+              ruling -> enqueue(tx, article, it, new Verdict(ruling, elsewhere, suspicion)),
+              () -> outbox.enqueueHeld(tx, article, it.settings(), Optional.empty(), UNMADE));
     }
   }
 
-  private void enqueue(Tx tx, Article article, Destination to, Optional<String> suspicion) {
-    Post post;
+  /// What is to be done about one article.
+  ///
+  /// @param elsewhere the same article in other feeds
+  /// @param suspicion why it may be no news
+  private record Verdict(Ruling ruling, List<ArticleId> elsewhere, Optional<String> suspicion) {}
+
+  /// Absent if something in it is broken: one article must not cost the others.
+  private Optional<Ruling> rule(Article article, Destination to, Wishes wishes) {
     try {
-      post = to.channel().compose(article, to.template());
+      return Optional.of(to.rule(article, known(wishes)));
     } catch (RuntimeException e) {
       LOG.error(
           "feed={} channel={} status=held: a post could not be made; please report this",
           feed.id(),
           to.settings().id(),
           e);
-      outbox.enqueueHeld(tx, article, to.settings(), Optional.empty(), unmade(e));
-      return;
-    }
-    if (suspicion.isPresent()) {
-      outbox.enqueueHeld(tx, article, to.settings(), Optional.of(post), suspicion.get());
-    } else if (outbox.enqueue(tx, article, to.settings(), post).isPresent()) {
-      ready.add(to.settings().id());
+      return Optional.empty();
     }
   }
 
-  /// Names the kind of mistake only: a message could quote anything.
-  private static String unmade(RuntimeException e) {
-    return "the post could not be made (%s); the log has more"
-        .formatted(e.getClass().getSimpleName());
+  private void enqueue(Tx tx, Article article, Destination to, Verdict verdict) {
+    var channel = to.settings();
+    var post = verdict.ruling().post();
+    switch (verdict.ruling()) {
+      case Ruling.Skip(_, var reason) -> outbox.enqueueSkipped(tx, article, channel, post, reason);
+      case Ruling.Unclear(_, var reason) ->
+          outbox.enqueueHeld(tx, article, channel, Optional.of(post), reason);
+      case Ruling.Take(_, var route) -> {
+        var twin = twin(tx, verdict.elsewhere(), channel.id(), route);
+        if (twin.isPresent()) {
+          outbox.enqueueSkipped(tx, article, channel, post, twin.get());
+        } else if (verdict.suspicion().isPresent()) {
+          var why = verdict.suspicion().get();
+          outbox.enqueueHeld(tx, article, channel, Optional.of(post), why);
+        } else if (outbox.enqueue(tx, article, channel, post, route).isPresent()) {
+          ready.add(channel.id());
+        }
+      }
+    }
+  }
+
+  /// Why the article is not to go out because another feed had it, too.
+  private Optional<String> twin(
+      Tx tx, List<ArticleId> elsewhere, ChannelId channel, RouteSettings route) {
+    var has =
+        switch (route.duplicates()) {
+          case CHANNEL -> outbox.has(tx, elsewhere, channel, Optional.empty());
+          case ROUTE -> outbox.has(tx, elsewhere, channel, Optional.of(route.id()));
+          case NONE -> Optional.<DeliveryId>empty();
+        };
+    return has.map("another feed has the same article: delivery %s"::formatted);
+  }
+
+  /// An author's slip must not keep an article from everywhere unnoticed.
+  private Wishes known(Wishes wishes) {
+    return wishes.only().stream()
+        .filter(
+            name -> destinations.stream().noneMatch(it -> name.equals(it.settings().id().value())))
+        .findFirst()
+        .map(it -> wishes.butMisread("only: " + it))
+        .orElse(wishes);
   }
 }

@@ -31,6 +31,7 @@ public final class Entries {
         some(html),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 

@@ -41,6 +41,7 @@ class EntryArticleTest {
                 Optional.of(
                     new Entry.Image(
                         URI.create("https://blog.example/i.jpg"), Optional.of("Disks"))),
+                List.of(),
                 List.of()),
             NOW);
     assertThat(article)
@@ -189,6 +190,7 @@ class EntryArticleTest {
         Optional.of(summary).filter(it -> !it.isEmpty()),
         Optional.of(content).filter(it -> !it.isEmpty()),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 }

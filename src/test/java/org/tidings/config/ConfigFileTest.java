@@ -154,6 +154,37 @@ class ConfigFileTest {
   }
 
   @Test
+  void a_rule_that_can_not_work_is_named_with_its_place() throws IOException {
+    var routes =
+        """
+        [[route]]
+        id = "a"
+        feeds = ["blog"]
+        channels = ["log"]
+        include = { categories = ["x"], title = "(?i)[a" }
+        exclude = { text = ["^Ad:", "fine"] }
+        query = { "utm source" = "x", utm = "{{ title }}" }
+        [[route]]
+        id = "a"
+        channels = ["lag"]
+        """;
+    assertThat(problems(SMALL + routes))
+        .containsExactly(
+            "12:13: route \"a\": include: categories: unknown key; did you mean 'category'?",
+            "12:33: route \"a\": include: title: not a regular expression: missing closing ] at"
+                + " \"[a\" (RE2's syntax: no look-around, no references back)",
+            "13:13: route \"a\": exclude: text: \"^Ad:\" looks like a regular expression, which"
+                + " begins with (?i), or with (?:) to mind upper and lower case; write"
+                + " \"(?i)^Ad:\"",
+            "14:11: route \"a\": query: utm source: is no name for a query; write letters, digits,"
+                + " - _ . ~",
+            "14:31: route \"a\": query: utm: only {{ channel }} and {{ feed }} can stand in it",
+            "15:1: route \"a\": feed: is missing; write feed = \"…\"",
+            "16:1: route \"a\": id: \"a\" is there twice; ids must differ",
+            "17:1: route \"a\": channels: there is no channel \"lag\"; did you mean 'log'?");
+  }
+
+  @Test
   void a_missing_file_names_the_command_that_makes_one() {
     assertThatThrownBy(() -> ConfigFile.read(folder.resolve("none.toml")))
         .isInstanceOf(ConfigException.class)

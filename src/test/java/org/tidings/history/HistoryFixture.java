@@ -20,6 +20,7 @@ import org.tidings.channel.FakeChannel;
 import org.tidings.channel.Proof;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
+import org.tidings.config.Directives;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
 import org.tidings.config.Settings;
@@ -131,10 +132,17 @@ final class HistoryFixture implements AutoCloseable {
   }
 
   Status status(String... ids) {
-    var feed = new FeedSettings(BLOG, URI.create("http://blog"), Duration.ofHours(1), 0, List.of());
+    var feed =
+        new FeedSettings(
+            BLOG, URI.create("http://blog"), Duration.ofHours(1), 0, Directives.NONE, List.of());
     var never =
         new FeedSettings(
-            new FeedId("never"), URI.create("http://never"), Duration.ofHours(1), 0, List.of());
+            new FeedId("never"),
+            URI.create("http://never"),
+            Duration.ofHours(1),
+            0,
+            Directives.NONE,
+            List.of());
     var all = List.of(ids).stream().map(HistoryFixture::settings).toList();
     return history()
         .status(
@@ -153,6 +161,7 @@ final class HistoryFixture implements AutoCloseable {
         Duration.ofDays(3),
         ChannelSettings.OnUnknown.ASK,
         Duration.ofMinutes(2),
+        Map.of(),
         List.of());
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.tidings.SettableClock;
@@ -79,6 +80,7 @@ final class OutboxFixture implements AutoCloseable {
         Duration.ofDays(3),
         onUnknown,
         SETTLE,
+        Map.of(),
         List.of());
   }
 

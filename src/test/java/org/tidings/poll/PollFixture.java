@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.tidings.SettableClock;
@@ -17,6 +18,7 @@ import org.tidings.channel.Channel;
 import org.tidings.channel.FakeChannel;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
+import org.tidings.config.Directives;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
 import org.tidings.config.Settings;
@@ -27,6 +29,7 @@ import org.tidings.http.StubAnswer;
 import org.tidings.http.StubServer;
 import org.tidings.outbox.Outbox;
 import org.tidings.outbox.QueueItem;
+import org.tidings.poll.Destination.Way;
 import org.tidings.post.Template;
 import org.tidings.post.TemplateException;
 import org.tidings.store.Database;
@@ -40,6 +43,7 @@ final class PollFixture implements AutoCloseable {
   final StubServer server = StubServer.start();
   final Egress egress = Egress.open("0-test");
   private final Path file;
+  Directives directives = Directives.NONE;
   private Database database;
   private final List<Destination> destinations = new ArrayList<>();
   private StubServer.Behaviour answer = StubAnswer.status(404);
@@ -62,6 +66,14 @@ final class PollFixture implements AutoCloseable {
     }
   }
 
+  /// Only this channel, on ways of its own.
+  PollFixture onlyTo(String id, List<Way> ways) {
+    destinations.clear();
+    var channel = new FakeChannel(new FakeChannel.Platform(), List.of());
+    destinations.add(new Destination(settings(id), channel, ways));
+    return this;
+  }
+
   PollFixture onlyTo(String id, Channel channel) {
     destinations.clear();
     return to(id, channel);
@@ -78,6 +90,7 @@ final class PollFixture implements AutoCloseable {
         Duration.ofDays(3),
         ChannelSettings.OnUnknown.ASK,
         Duration.ofMinutes(2),
+        Map.of(),
         List.of());
   }
 
@@ -114,7 +127,8 @@ final class PollFixture implements AutoCloseable {
   }
 
   FeedSettings feed(String id, String path, int first) {
-    return new FeedSettings(new FeedId(id), server.uri(path), EVERY, first, List.of("127.0.0.1"));
+    return new FeedSettings(
+        new FeedId(id), server.uri(path), EVERY, first, directives, List.of("127.0.0.1"));
   }
 
   PollReport poll() {

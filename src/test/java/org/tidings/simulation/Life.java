@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.tidings.channel.Channel;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
+import org.tidings.config.Directives;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
 import org.tidings.http.Http;
@@ -35,7 +37,8 @@ import org.tidings.store.Watermark;
 final class Life implements AutoCloseable {
   static final ChannelId CHANNEL = new ChannelId("simulated");
   static final FeedSettings FEED =
-      new FeedSettings(new FeedId("blog"), Blog.FEED, Duration.ofMinutes(20), 0, List.of());
+      new FeedSettings(
+          new FeedId("blog"), Blog.FEED, Duration.ofMinutes(20), 0, Directives.NONE, List.of());
 
   private final Database database;
   private final Beside beside;
@@ -79,6 +82,7 @@ final class Life implements AutoCloseable {
         Duration.ofDays(30),
         ChannelSettings.OnUnknown.ASK,
         settle,
+        Map.of(),
         List.of());
   }
 
