@@ -12,23 +12,22 @@ import org.tidings.channel.Receipt;
 import org.tidings.outbox.AttemptTable.Step;
 import org.tidings.store.RescueFile;
 import org.tidings.store.Tx;
-import tools.jackson.core.JacksonException;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// An answer that the database could not be told: kept beside it, and told at the next start.
 /// Without it an article whose answer was read would be in doubt, and on a platform that can't be
 /// asked it would stay so.
 final class Rescue {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private Rescue() {}
 
   /// Keeps how an attempt ended.
   static void keep(RescueFile file, Delivery attempted, Outcome outcome, Instant now) {
     var line =
-        JSON.createObjectNode()
+        Json.object()
             .put("delivery", attempted.id().value())
             .put("fence", attempted.fence())
             .put("at", now.toEpochMilli());
@@ -42,7 +41,7 @@ final class Rescue {
         return;
       }
     }
-    var kept = file.keep(JSON.writeValueAsString(line));
+    var kept = file.keep(line.toString());
     LOG.warn(
         "channel={} delivery={} status={}: the database can't be written; the answer {}",
         attempted.channel(),
@@ -51,7 +50,7 @@ final class Rescue {
         kept ? "was kept beside it for the next start" : "could not be kept either");
   }
 
-  private static void put(tools.jackson.databind.node.ObjectNode line, Receipt receipt) {
+  private static void put(ObjectNode line, Receipt receipt) {
     line.put("id", receipt.remoteId());
     receipt.url().ifPresent(it -> line.put("url", it.toString()));
   }
@@ -59,13 +58,14 @@ final class Rescue {
   /// Tells the database what a line kept. What it knows by now counts more, except that evidence
   /// of a post beats everything.
   static void merge(Tx tx, String line) {
-    JsonNode kept;
-    try {
-      kept = JSON.readTree(line);
-    } catch (JacksonException e) {
+    var kept = Json.object(line);
+    if (kept.isEmpty()) {
       LOG.warn("a line of the rescue file can't be read, and is passed over");
-      return;
     }
+    kept.ifPresent(it -> merge(tx, it));
+  }
+
+  private static void merge(Tx tx, JsonNode kept) {
     DeliveryTable.find(tx, new DeliveryId(kept.path("delivery").asLong(-1)))
         .filter(it -> it.fence() >= kept.path("fence").asLong(-1))
         .ifPresent(it -> merge(tx, it, kept));

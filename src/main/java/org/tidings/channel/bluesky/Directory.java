@@ -10,6 +10,7 @@ import org.tidings.channel.Outcome;
 import org.tidings.http.Http;
 import org.tidings.http.Reply;
 import org.tidings.http.Request;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// Finds the server that holds an account: handle → DID → DID document → server
@@ -91,7 +92,7 @@ final class Directory {
   private Result document(String did, Function<JsonNode, Result> use) {
     return switch (http.send(Request.get(address(did)))) {
       case Reply.Answer answer when answer.ok() ->
-          Xrpc.object(answer.text()).map(use).orElseGet(() -> later(did, "is not a JSON document"));
+          Json.object(answer.text()).map(use).orElseGet(() -> later(did, "is not a JSON document"));
       case Reply.Answer answer when answer.status() == 404 || answer.status() == 410 ->
           nowhere("the account " + did + " does not exist any more; check `handle`");
       case Reply.Answer answer -> later(did, "answered HTTP " + answer.status());

@@ -4,6 +4,7 @@ package org.tidings.channel.bluesky;
 import java.net.URI;
 import java.util.Optional;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 
 /// Where an account lives: its lasting name and the server that holds it.
 ///
@@ -18,7 +19,7 @@ record Home(String handle, String did, URI server) {
 
   /// Empty if it is not what [#stored] wrote.
   static Optional<Home> of(Secret stored) {
-    return Xrpc.object(stored.reveal())
+    return Json.object(stored.reveal())
         .filter(it -> it.path("did").isString() && it.path("server").isString())
         .map(
             it ->

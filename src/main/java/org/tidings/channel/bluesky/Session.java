@@ -3,6 +3,7 @@ package org.tidings.channel.bluesky;
 
 import java.util.Optional;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// A log-in that goes on over restarts: 100 log-ins a day are allowed (bluesky-social/bsky-docs
@@ -22,7 +23,7 @@ record Session(Home home, Secret access, Secret refresh) {
 
   /// Empty if it is not what [#stored] wrote.
   static Optional<Session> of(Secret stored) {
-    var json = Xrpc.object(stored.reveal());
+    var json = Json.object(stored.reveal());
     var home = json.map(it -> it.path("home").asString("")).filter(it -> !it.isBlank());
     return home.map(Secret::of)
         .flatMap(Home::of)

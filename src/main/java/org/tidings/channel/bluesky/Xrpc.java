@@ -15,8 +15,7 @@ import org.tidings.http.Reply;
 import org.tidings.http.Request;
 import org.tidings.http.RetryAfter;
 import org.tidings.secret.Secret;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import org.tidings.text.Json;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Calls in the AT Protocol's manner (atproto.com/specs/xrpc): `/xrpc/` and a dotted name.
@@ -60,7 +59,7 @@ final class Xrpc {
   }
 
   private Call read(String name, Reply.Answer answer, Optional<Secret> token) {
-    var body = object(answer.text());
+    var body = Json.object(answer.text());
     if (answer.ok()) {
       return body.isPresent()
           ? new Call.Done(body.get())
@@ -85,15 +84,6 @@ final class Xrpc {
   /// The server's words without the session's token, should it repeat that.
   private static String quiet(String words, Optional<Secret> token) {
     return token.map(it -> words.replace(it.reveal(), "***")).orElse(words);
-  }
-
-  /// A JSON object; empty if the text is anything else.
-  static Optional<JsonNode> object(String text) {
-    try {
-      return Optional.of(JSON.readTree(text)).filter(JsonNode::isObject);
-    } catch (JacksonException _) {
-      return Optional.empty();
-    }
   }
 
   private static URI address(URI server, String nameAndQuery) {

@@ -14,6 +14,7 @@ import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
 import org.tidings.secret.SecretException;
 import org.tidings.secret.SecretRef;
+import org.tidings.text.Json;
 
 /// What lets us in: a token, and the secret of the app that it was given to. What `connect`
 /// obtained is kept as one value, so that a crash can't leave the halves of two connections, and is
@@ -87,19 +88,19 @@ record Access(Secret token, Optional<Secret> appSecret, Optional<String> app) {
                     // The cause would quote what can't be read, which is a secret.
                     new SecretException(
                         "the stored credential can't be read; connect the account again"));
-    var from = Json.text(json, "host").orElse("?");
+    var from = Json.word(json, "host").orElse("?");
     if (!from.equals(host)) {
       throw new SecretException(
           "the stored credential came from %s and is not shown to %s; connect the account again"
               .formatted(from, host));
     }
     return new Access(
-        Json.text(json, "token")
+        Json.word(json, "token")
             .map(Secret::of)
             .orElseThrow(
                 () -> new SecretException("no token is stored; connect the account again")),
-        Json.text(json, "secret").map(Secret::of),
-        Json.text(json, "app"));
+        Json.word(json, "secret").map(Secret::of),
+        Json.word(json, "app"));
   }
 
   /// Files end in a line feed, which is no part of a token.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.tidings.channel.ChannelContext;
 import org.tidings.channel.Health;
 import org.tidings.http.Reply;
+import org.tidings.text.Json;
 import org.tidings.text.LogText;
 
 /// Asks Meta whose token we have, what it is good for, and for how long. Posts nothing.
@@ -31,13 +32,13 @@ record Checkup(FacebookSettings settings, ChannelContext context) {
 
   private Health page(Reply.Answer answer, Access access, List<String> scopes) {
     var me = Json.object(answer.text());
-    var id = me.flatMap(it -> Json.text(it, "id"));
+    var id = me.flatMap(it -> Json.word(it, "id"));
     if (id.isEmpty()) {
       return new Health.Bad(
           settings.host() + " does not speak Meta's language",
           "correct `api` in the configuration");
     }
-    var name = LogText.safe(me.flatMap(it -> Json.text(it, "name")).orElse("Page " + id.get()));
+    var name = LogText.safe(me.flatMap(it -> Json.word(it, "name")).orElse("Page " + id.get()));
     return id.get().equals(settings.page())
         ? token(name, access, scopes)
         : new Health.Bad(

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import org.tidings.channel.Payload;
 import org.tidings.post.Post;
 import org.tidings.post.PostLimits;
+import org.tidings.text.Json;
 import org.tidings.text.LengthRule;
 
 /// The words of a post and where its link goes: beside the words, as a card, or into them; never

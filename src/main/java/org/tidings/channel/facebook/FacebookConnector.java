@@ -16,6 +16,7 @@ import org.tidings.oauth.OAuthApp;
 import org.tidings.oauth.TokenEndpoint;
 import org.tidings.oauth.TokenReply;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 
 /// Obtains the Page's own token: through the owner's browser, or from a token that the owner
 /// pastes.
@@ -191,7 +192,7 @@ record FacebookConnector(FacebookSettings settings) implements Connector {
         new Graph(settings, context, access).post("oauth/access_token", Form.encode(fields));
     return reply instanceof Reply.Answer answer && answer.ok()
         ? Json.object(answer.text())
-            .flatMap(it -> Json.text(it, "access_token"))
+            .flatMap(it -> Json.word(it, "access_token"))
             .<Longer>map(it -> new Longer.Token(Secret.of(it)))
             .orElseGet(
                 () -> new Longer.Failed(new Health.Bad("Meta gives no token", again(context))))

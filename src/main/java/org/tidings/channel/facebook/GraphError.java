@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tidings.http.Reply;
 import org.tidings.text.Graphemes;
+import org.tidings.text.Json;
 import org.tidings.text.LogText;
 import tools.jackson.databind.JsonNode;
 
@@ -156,7 +157,7 @@ record GraphError(int status, int code, int subcode, boolean temporary, String w
 
   private static String sentences(JsonNode error) {
     return Stream.of("error_user_msg", "message")
-        .flatMap(it -> Json.text(error, it).stream())
+        .flatMap(it -> Json.word(error, it).stream())
         .distinct()
         .collect(Collectors.joining(": "));
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tidings.http.Reply;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 import org.tidings.text.LogText;
 import tools.jackson.databind.JsonNode;
 
@@ -35,14 +36,14 @@ final class PageList {
     }
 
     private static Optional<Page> of(JsonNode json) {
-      return Json.text(json, "id")
+      return Json.word(json, "id")
           .filter(it -> it.matches("\\d{1,32}"))
           .map(
               it ->
                   new Page(
                       it,
-                      LogText.safe(Json.text(json, "name").orElse("without a name")),
-                      Json.text(json, "access_token").map(Secret::of),
+                      LogText.safe(Json.word(json, "name").orElse("without a name")),
+                      Json.word(json, "access_token").map(Secret::of),
                       json.path("tasks").valueStream().map(task -> task.asString("")).toList()));
     }
   }
@@ -86,13 +87,13 @@ final class PageList {
     return graph.get(graph.settings().page(), Map.of("fields", "id,name,access_token"))
                 instanceof Reply.Answer answer
             && answer.ok()
-        ? Json.object(answer.text()).flatMap(it -> Json.text(it, "access_token")).map(Secret::of)
+        ? Json.object(answer.text()).flatMap(it -> Json.word(it, "access_token")).map(Secret::of)
         : Optional.empty();
   }
 
   /// The cursor alone: `next` is a whole address with the token in it.
   static Optional<String> next(JsonNode list) {
-    return Json.text(list.path("paging"), "next")
-        .flatMap(_ -> Json.text(list.path("paging").path("cursors"), "after"));
+    return Json.word(list.path("paging"), "next")
+        .flatMap(_ -> Json.word(list.path("paging").path("cursors"), "after"));
   }
 }

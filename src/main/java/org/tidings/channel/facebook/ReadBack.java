@@ -18,6 +18,7 @@ import org.tidings.channel.Payload;
 import org.tidings.channel.Sighting;
 import org.tidings.http.Reply;
 import org.tidings.http.RetryAfter;
+import org.tidings.text.Json;
 import org.tidings.text.Links;
 import tools.jackson.databind.JsonNode;
 
@@ -120,7 +121,7 @@ record ReadBack(Graph graph, Trail trail, Instant now) {
         .path("data")
         .valueStream()
         .flatMap(
-            it -> Stream.of("unshimmed_url", "url").flatMap(name -> Json.text(it, name).stream()))
+            it -> Stream.of("unshimmed_url", "url").flatMap(name -> Json.word(it, name).stream()))
         .map(ReadBack::unshimmed);
   }
 
@@ -156,7 +157,7 @@ record ReadBack(Graph graph, Trail trail, Instant now) {
 
   private static Optional<Instant> madeAt(JsonNode post) {
     try {
-      return Json.text(post, "created_time").map(it -> OffsetDateTime.parse(it, TIME).toInstant());
+      return Json.word(post, "created_time").map(it -> OffsetDateTime.parse(it, TIME).toInstant());
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }

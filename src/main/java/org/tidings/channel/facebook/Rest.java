@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.tidings.channel.Outcome;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 
 /// The account is left alone for a while; noted in the keyring, so that a restart doesn't forget
 /// it.

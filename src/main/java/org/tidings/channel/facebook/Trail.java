@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.tidings.channel.DeliveryKey;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 
 /// What was sent last. Looking for a post by its words needs it: the post before may have had the
 /// same.

@@ -12,6 +12,7 @@ import org.tidings.image.Pictures;
 import org.tidings.post.Post;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 
 /// Brings one picture to the Page without showing it to anybody, so that an upload whose answer is
 /// lost does no harm; the post that follows shows it. A picture that makes trouble is left out.
@@ -60,7 +61,7 @@ record Upload(Graph graph) {
     return switch (reply) {
       case Reply.Answer answer when answer.ok() ->
           Json.object(answer.text())
-              .flatMap(it -> Json.text(it, "id"))
+              .flatMap(it -> Json.word(it, "id"))
               .filter(it -> it.matches("\\d{1,32}"))
               .<Result>map(it -> attached(it, key))
               .orElseGet(() -> new Without("Facebook does not name the uploaded picture"));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tidings.http.Headers;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// How much of what Meta allows was used, by its own word (Graph API, "Rate Limits").
@@ -49,7 +50,7 @@ record Usage(int percent, Duration regain) {
 
   /// What advertising used up, say, is no matter of ours.
   private static void addIfOurs(List<JsonNode> objects, JsonNode use) {
-    if (Json.text(use, "type").orElse("pages").equals("pages")) {
+    if (Json.word(use, "type").orElse("pages").equals("pages")) {
       objects.add(use);
     }
   }

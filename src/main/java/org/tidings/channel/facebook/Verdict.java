@@ -12,6 +12,7 @@ import org.tidings.channel.Outcome;
 import org.tidings.channel.Receipt;
 import org.tidings.http.Reply;
 import org.tidings.http.RetryAfter;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// What a reply to `POST /{page}/feed` means.
@@ -49,13 +50,13 @@ record Verdict(ChannelContext context, Access access, DeliveryKey key) {
 
   /// The evidence in a post; without `permalink_url`, facebook.com leads on from the id.
   static Optional<Receipt> receipt(JsonNode post) {
-    return Json.text(post, "id")
+    return Json.word(post, "id")
         .filter(it -> it.matches("\\d+(_\\d+)?"))
         .map(
             it ->
                 new Receipt(
                     it,
-                    Json.text(post, "permalink_url")
+                    Json.word(post, "permalink_url")
                         .flatMap(Verdict::address)
                         .or(() -> Optional.of(URI.create("https://www.facebook.com/" + it)))));
   }

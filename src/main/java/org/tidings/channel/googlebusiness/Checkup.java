@@ -8,6 +8,7 @@ import org.tidings.channel.Health;
 import org.tidings.channel.Outcome;
 import org.tidings.http.Reply;
 import org.tidings.oauth.Tokens;
+import org.tidings.text.Json;
 
 /// Whether we may post at a place: the one question that needs the same permission is to list its
 /// posts.

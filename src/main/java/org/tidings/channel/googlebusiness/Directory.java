@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.tidings.channel.Outcome;
 import org.tidings.http.Reply;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// What the owner may choose from: accounts, and the locations of one.

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.tidings.channel.Payload;
 import org.tidings.post.Post;
+import org.tidings.text.Json;
 
 /// The content of a request to post
 /// (developers.google.com/my-business/reference/rest/v4/accounts.locations.localPosts).

@@ -4,6 +4,7 @@ package org.tidings.channel.googlebusiness;
 import java.util.Optional;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 
 /// The location whose posts these are.
 ///

@@ -14,6 +14,7 @@ import org.tidings.channel.Payload;
 import org.tidings.channel.Sighting;
 import org.tidings.http.Reply;
 import org.tidings.http.RetryAfter;
+import org.tidings.text.Json;
 import org.tidings.text.Links;
 import tools.jackson.databind.JsonNode;
 

@@ -10,6 +10,7 @@ import org.tidings.channel.Receipt;
 import org.tidings.http.Reply;
 import org.tidings.http.RetryAfter;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// What a reply of Google's means. The statuses are those of google.rpc.Code (google.aip.dev/193),

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// Whose token it is, as LinkedIn said when it was asked last; kept so that it is asked rarely.

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 
 /// The month of the interface that is used. Each lives about a year (202511 ended on 16 November
 /// 2026), and LinkedIn skips some; one that is over is refused with 426 before anything happens, so

@@ -9,6 +9,7 @@ import org.tidings.oauth.Tokens;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
 import org.tidings.secret.SecretRef;
+import org.tidings.text.Json;
 
 /// The app that the owner made at LinkedIn's developer portal.
 record App(String clientId, Secret clientSecret) {

@@ -11,6 +11,7 @@ import org.tidings.config.ChannelId;
 import org.tidings.http.Reply;
 import org.tidings.secret.SecretRef;
 import org.tidings.text.Graphemes;
+import org.tidings.text.Json;
 import org.tidings.text.LogText;
 
 /// Asks LinkedIn whose token it is. Keeps what it says; posts nothing.

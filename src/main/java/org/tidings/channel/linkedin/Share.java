@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.tidings.channel.Payload;
 import org.tidings.post.Post;
 import org.tidings.text.Graphemes;
+import org.tidings.text.Json;
 import org.tidings.text.LengthRule;
 import org.tidings.text.Words;
 import tools.jackson.databind.JsonNode;

@@ -17,6 +17,7 @@ import org.tidings.image.Pictures;
 import org.tidings.post.Post;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 
 /// The picture of a card (learn.microsoft.com/linkedin, "Images API"). LinkedIn looks at no page by
 /// itself here, so without one the card is bare. A picture that makes trouble is left out; it is

@@ -8,6 +8,7 @@ import org.tidings.config.ChannelId;
 import org.tidings.http.Reply;
 import org.tidings.secret.Secret;
 import org.tidings.secret.SecretRef;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// Asks a server what it is and whom a token belongs to. Keeps what the server says of itself;

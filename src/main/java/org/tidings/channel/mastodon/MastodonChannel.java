@@ -21,6 +21,7 @@ import org.tidings.post.PostLimits;
 import org.tidings.secret.Secret;
 import org.tidings.secret.SecretException;
 import org.tidings.text.Graphemes;
+import org.tidings.text.Json;
 import org.tidings.text.LengthRule;
 
 /// One account on a server that speaks Mastodon's API.

@@ -20,6 +20,7 @@ import org.tidings.oauth.OAuthApp;
 import org.tidings.oauth.TokenEndpoint;
 import org.tidings.oauth.TokenReply;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// Registers Tidings at the server, has the owner allow it in the browser, and trades the code that

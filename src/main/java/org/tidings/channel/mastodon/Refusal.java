@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.tidings.http.Reply;
 import org.tidings.secret.Secret;
 import org.tidings.text.Graphemes;
+import org.tidings.text.Json;
 import org.tidings.text.LogText;
 import tools.jackson.databind.JsonNode;
 

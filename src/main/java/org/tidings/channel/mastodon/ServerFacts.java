@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.tidings.image.PictureLimits;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// What a server said of itself when we last checked; kept as a note with the account's secrets.

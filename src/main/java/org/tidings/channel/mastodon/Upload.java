@@ -18,6 +18,7 @@ import org.tidings.post.Post;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
 import org.tidings.text.Graphemes;
+import org.tidings.text.Json;
 import org.tidings.text.LengthRule;
 import org.tidings.text.Words;
 

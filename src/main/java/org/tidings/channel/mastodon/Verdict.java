@@ -11,6 +11,7 @@ import org.tidings.channel.Receipt;
 import org.tidings.http.Reply;
 import org.tidings.http.RetryAfter;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// What a reply to `POST /api/v1/statuses` means. The sentences are those of

@@ -8,6 +8,7 @@ import org.tidings.channel.ChannelContext;
 import org.tidings.channel.Health;
 import org.tidings.channel.Outcome;
 import org.tidings.http.Reply;
+import org.tidings.text.Json;
 
 /// Asks whose token it is and what it may do; posts nothing. Asking for the budget needs the same
 /// permission as publishing (Threads API, "Troubleshooting").
@@ -36,7 +37,7 @@ record Checkup(ThreadsSettings settings, ChannelContext context) {
       return new Owner.Unknown(unwell(graph, reply));
     }
     var node = Json.object(answer.text()).orElseGet(Json::object);
-    var id = Json.id(node, "id");
+    var id = Fields.id(node, "id");
     var name = Json.text(node, "username").filter(it -> it.matches("[\\w.]{1,64}"));
     if (id.isEmpty() || name.isEmpty()) {
       return new Owner.Unknown(

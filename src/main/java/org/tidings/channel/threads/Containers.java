@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.tidings.channel.Outcome;
 import org.tidings.http.Reply;
+import org.tidings.text.Json;
 
 /// Makes containers and asks how they are. Nobody but the account sees one before it is published,
 /// so both may be repeated freely (Threads API, "Posts" and "Troubleshooting").
@@ -56,7 +57,7 @@ record Containers(Graph graph, Instant now) {
     var reply = graph.post(graph.user() + "/threads", Graph.encoded(fields));
     if (reply instanceof Reply.Answer answer && answer.ok()) {
       return Json.object(answer.text())
-          .flatMap(it -> Json.id(it, "id"))
+          .flatMap(it -> Fields.id(it, "id"))
           .<Creation>map(Creation.Made::new)
           .orElseGet(
               () ->

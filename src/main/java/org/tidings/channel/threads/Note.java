@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.tidings.channel.DeliveryKey;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -115,7 +116,7 @@ record Note(
 
   private static Note parse(JsonNode note) {
     return new Note(
-        Json.id(note, "id"),
+        Fields.id(note, "id"),
         Instant.ofEpochMilli(note.path("made").asLong(0)),
         note.path("missed").asInt(0),
         note.path("broken").asBoolean(false),

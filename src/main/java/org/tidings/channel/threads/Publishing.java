@@ -13,6 +13,7 @@ import org.tidings.channel.Payload;
 import org.tidings.channel.Receipt;
 import org.tidings.channel.Sighting;
 import org.tidings.http.Reply;
+import org.tidings.text.Json;
 
 /// Publishes a container, and finds out what became of it. A container becomes at most one post, so
 /// it is given up for another one only when it can't be published any more: Threads says so, or it
@@ -60,7 +61,7 @@ record Publishing(ChannelContext context, Graph graph, Payload payload, Delivery
   }
 
   private Outcome accepted(Reply.Answer answer) {
-    var media = Json.object(answer.text()).flatMap(it -> Json.id(it, "id"));
+    var media = Json.object(answer.text()).flatMap(it -> Fields.id(it, "id"));
     if (media.isEmpty()) {
       return new Outcome.Unknown("HTTP " + answer.status() + ", but the answer names no post");
     }

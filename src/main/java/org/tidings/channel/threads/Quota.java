@@ -7,6 +7,7 @@ import org.tidings.channel.Outcome;
 import org.tidings.http.Reply;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// How much of what an account may publish in 24 hours is used, by whatever app (Threads API,

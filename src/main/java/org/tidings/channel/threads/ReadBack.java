@@ -15,6 +15,7 @@ import org.tidings.channel.Outcome;
 import org.tidings.channel.Receipt;
 import org.tidings.channel.Sighting;
 import org.tidings.http.Reply;
+import org.tidings.text.Json;
 import org.tidings.text.Links;
 import tools.jackson.databind.JsonNode;
 
@@ -63,7 +64,7 @@ record ReadBack(Graph graph, Instant now) {
     var reply = graph.getSoon(media, Map.of("fields", "permalink"));
     var url =
         reply instanceof Reply.Answer answer && answer.ok()
-            ? Json.object(answer.text()).flatMap(it -> Json.address(it, "permalink"))
+            ? Json.object(answer.text()).flatMap(it -> Fields.address(it, "permalink"))
             : Optional.<URI>empty();
     return new Receipt(media, url);
   }
@@ -74,7 +75,7 @@ record ReadBack(Graph graph, Instant now) {
   }
 
   private static Optional<Receipt> receipt(JsonNode post) {
-    return Json.id(post, "id").map(it -> new Receipt(it, Json.address(post, "permalink")));
+    return Fields.id(post, "id").map(it -> new Receipt(it, Fields.address(post, "permalink")));
   }
 
   private static Map<String, String> query(Instant from, String after) {
@@ -95,7 +96,7 @@ record ReadBack(Graph graph, Instant now) {
   }
 
   private static boolean isOurs(JsonNode post, String container, String link, Instant from) {
-    if (Json.id(post, "id").filter(container::equals).isPresent()) {
+    if (Fields.id(post, "id").filter(container::equals).isPresent()) {
       return true;
     }
     var recent = madeAt(post).map(it -> !it.isBefore(from)).orElse(true);

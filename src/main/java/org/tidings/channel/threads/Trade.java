@@ -10,6 +10,7 @@ import org.tidings.channel.ChannelContext;
 import org.tidings.http.Reply;
 import org.tidings.http.Request;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// Trades tokens for others that live longer (Threads API, "Long-Lived Access Tokens").

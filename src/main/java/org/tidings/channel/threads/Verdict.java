@@ -8,6 +8,7 @@ import org.tidings.channel.Outcome;
 import org.tidings.http.Reply;
 import org.tidings.http.RetryAfter;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// What a refusal means (Graph API, "Handle Errors" and "Rate Limits"; Threads API,

@@ -10,6 +10,7 @@ import org.tidings.http.Reply;
 import org.tidings.oauth.TokenReply;
 import org.tidings.oauth.Tokens;
 import org.tidings.secret.SecretException;
+import org.tidings.text.Json;
 
 /// Whether the account could post.
 record Checkup(Api api, Instant now) {
@@ -61,7 +62,7 @@ record Checkup(Api api, Instant now) {
   }
 
   private Health named(Reply.Answer answer) {
-    var data = Problem.json(answer.text()).map(it -> it.path("data"));
+    var data = Json.object(answer.text()).map(it -> it.path("data"));
     var id = data.flatMap(it -> Problem.text(it, "id")).filter(it -> it.matches("\\d{1,19}"));
     var name =
         data.flatMap(it -> Problem.text(it, "username")).filter(it -> it.matches("\\w{1,50}"));

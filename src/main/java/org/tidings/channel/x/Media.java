@@ -9,6 +9,7 @@ import org.tidings.image.FetchedPicture;
 import org.tidings.image.PictureLimits;
 import org.tidings.image.Pictures;
 import org.tidings.post.Post;
+import org.tidings.text.Json;
 import org.tidings.text.Words;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +37,7 @@ record Media(Api api) {
     return api.post(api.settings().upload(), json.toString())
                 instanceof Api.Said.Replied(Reply.Answer answer, _)
             && answer.ok()
-        ? Problem.json(answer.text())
+        ? Json.object(answer.text())
             .flatMap(it -> Problem.text(it.path("data"), "id"))
             .filter(it -> it.matches("\\d{1,19}"))
         : Optional.empty();

@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.tidings.http.Reply;
 import org.tidings.text.Graphemes;
+import org.tidings.text.Json;
 import org.tidings.text.LogText;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What X says when it refuses: RFC 9457's `title`, `detail`, `type`, or a list of `errors` with
 /// `message`, `detail` and, from of old, `code` (docs.x.com, "Response codes and errors").
@@ -23,7 +22,7 @@ record Problem(int status, String kind, String words, String said) {
   private static final int WORDS = 220;
 
   static Problem of(Reply.Answer answer, Access access) {
-    var json = json(answer.text());
+    var json = Json.object(answer.text());
     var sentences = new LinkedHashSet<String>();
     json.ifPresent(it -> collect(it, sentences));
     var said = access.hide(String.join(": ", sentences));
@@ -58,14 +57,6 @@ record Problem(int status, String kind, String words, String said) {
       text(json, key).ifPresent(sentences::add);
     }
     json.path("errors").forEach(it -> collect(it, sentences));
-  }
-
-  static Optional<JsonNode> json(String text) {
-    try {
-      return Optional.of(JsonMapper.shared().readTree(text)).filter(JsonNode::isObject);
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
   }
 
   static Optional<String> text(JsonNode json, String key) {

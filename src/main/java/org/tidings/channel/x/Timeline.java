@@ -11,6 +11,7 @@ import org.tidings.channel.Payload;
 import org.tidings.channel.Receipt;
 import org.tidings.channel.Sighting;
 import org.tidings.http.Reply;
+import org.tidings.text.Json;
 import tools.jackson.databind.JsonNode;
 
 /// The account's own posts, read back (docs.x.com, "User Posts timeline"): $0.001 for each that is
@@ -35,7 +36,7 @@ record Timeline(Api api, Instant now) {
     return switch (api.get(path)) {
       case Api.Said.Barred(var why) -> new Sighting.NotLooked(why.reason(), Optional.empty());
       case Api.Said.Replied(Reply.Answer answer, _) when answer.ok() ->
-          Problem.json(answer.text())
+          Json.object(answer.text())
               .map(it -> among(it, payload))
               .orElseGet(
                   () -> new Sighting.NotLooked("X's answer can't be read", Optional.empty()));
@@ -74,7 +75,7 @@ record Timeline(Api api, Instant now) {
   /// X shows its own short links; where they lead stands beside them.
   private static boolean isOurs(JsonNode post, Payload payload) {
     if (payload.link().isEmpty()) {
-      return Problem.json(payload.body())
+      return Json.object(payload.body())
           .map(it -> it.path("text").asString("").equals(post.path("text").asString("")))
           .orElse(false);
     }

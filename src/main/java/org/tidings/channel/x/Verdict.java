@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.tidings.channel.Outcome;
 import org.tidings.channel.Receipt;
 import org.tidings.http.Reply;
+import org.tidings.text.Json;
 
 /// What a reply means for a post. Sources: docs.x.com, "Response codes and errors", "Manage Posts",
 /// and the sentences that people met with.
@@ -42,7 +43,7 @@ record Verdict(Access access, Instant now, boolean pictured) {
   }
 
   private static Outcome accepted(Reply.Answer answer) {
-    return Problem.json(answer.text())
+    return Json.object(answer.text())
         .flatMap(it -> Problem.text(it.path("data"), "id"))
         .filter(it -> it.matches("\\d{1,19}"))
         .<Outcome>map(it -> new Outcome.Published(new Receipt(it, Optional.of(Api.post(it)))))

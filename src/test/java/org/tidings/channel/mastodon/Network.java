@@ -23,6 +23,7 @@ import org.tidings.http.Reply;
 import org.tidings.http.Request;
 import org.tidings.secret.FakeKeyring;
 import org.tidings.secret.Secret;
+import org.tidings.text.Json;
 
 /// A fake server, an account that is kept, and a clock to turn.
 final class Network implements AutoCloseable {

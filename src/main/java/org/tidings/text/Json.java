@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tidings.channel.facebook;
+package org.tidings.text;
 
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -8,32 +8,43 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// JSON as a server sends it: nothing in it is certain.
-final class Json {
+/// JSON as other people's servers write it: nothing in it is certain, so everything read is
+/// optional and nothing throws. Depth and length of numbers are capped by Jackson.
+public final class Json {
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private Json() {}
 
-  static ObjectNode object() {
+  /// An empty object, to be filled.
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static ArrayNode array() {
+  /// An empty array, to be filled.
+  public static ArrayNode array() {
     return MAPPER.createArrayNode();
   }
 
   /// The object that a text is; empty if it is none.
-  static Optional<JsonNode> object(String text) {
+  public static Optional<JsonNode> object(String text) {
     return read(text).filter(JsonNode::isObject);
   }
 
   /// The array that a text is; empty if it is none.
-  static Optional<JsonNode> array(String text) {
+  public static Optional<JsonNode> array(String text) {
     return read(text).filter(JsonNode::isArray);
   }
 
-  /// A text that says something; numbers too, since Meta's ids are now the one, now the other.
-  static Optional<String> text(JsonNode node, String name) {
+  /// A member that is a text and says something.
+  public static Optional<String> text(JsonNode node, String name) {
+    return Optional.of(node.path(name))
+        .filter(JsonNode::isString)
+        .map(JsonNode::asString)
+        .filter(it -> !it.isBlank());
+  }
+
+  /// A member that is a text or a whole number, for ids that are now the one, now the other.
+  public static Optional<String> word(JsonNode node, String name) {
     return Optional.of(node.path(name))
         .filter(it -> it.isString() || it.isIntegralNumber())
         .map(JsonNode::asString)
