@@ -57,8 +57,9 @@ public record Destination(ChannelSettings settings, Channel channel, List<Way> w
       return new Ruling.Skip(post, "its author says skip");
     }
     if (wishes.misread().isPresent()) {
-      var asked = "its author asks for \"%s\", which means nothing";
-      return new Ruling.Unclear(post, asked.formatted(wishes.misread().get()));
+      return new Ruling.Unclear(
+          post,
+          "its author asks for \"%s\", which means nothing".formatted(wishes.misread().get()));
     }
     if (!wishes.only().isEmpty() && !wishes.only().contains(settings.id().value())) {
       return new Ruling.Skip(post, "its author wants it only in " + sorted(wishes));
