@@ -27,6 +27,11 @@ public record Post(
     spans = List.copyOf(spans);
   }
 
+  /// The same for a channel that attaches none.
+  public Post withoutPicture() {
+    return new Post(text, spans, link, card, Optional.empty(), language, title, shortened);
+  }
+
   /// A part of the text that is more than words.
   public sealed interface Span {
     /// Index of its first UTF-16 unit in the text.

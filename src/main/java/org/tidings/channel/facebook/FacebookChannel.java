@@ -34,7 +34,7 @@ record FacebookChannel(FacebookSettings settings, ChannelContext context) implem
   @Override
   public Post compose(Article article, Template template) {
     var post = Composer.compose(article, template, limits());
-    return pictured(post) ? Draft.withLink(post) : Draft.besideCard(post);
+    return pictured(post) ? Draft.withLink(post) : Draft.besideCard(post.withoutPicture());
   }
 
   private boolean pictured(Post post) {

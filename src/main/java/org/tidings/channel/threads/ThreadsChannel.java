@@ -37,7 +37,10 @@ record ThreadsChannel(ThreadsSettings settings, ChannelContext context) implemen
   @Override
   public Post compose(Article article, Template template) {
     var pictured = Composer.compose(article, underPicture(template), limits());
-    return settings.image() && pictured.picture().isEmpty()
+    if (!settings.image()) {
+      return pictured.withoutPicture();
+    }
+    return pictured.picture().isEmpty()
         ? Composer.compose(article, template, Draft.besideLink(settings.topic()))
         : pictured;
   }
