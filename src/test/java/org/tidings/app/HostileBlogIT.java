@@ -33,7 +33,7 @@ import org.tidings.http.StubServer;
 /// recover: clear words in the log, nothing lost, nothing leaked.
 @Timeout(300)
 class HostileBlogIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> FEEDS = List.of("good", "huge", "bomb", "drip", "moved", "xxe");
 
   /// A mention, a terminal's escapes in three spellings, and 5,000 emoji.
