@@ -24,15 +24,17 @@ public final class Golden {
   /// Compares with `channel/<type>/<name>.http`; its lines with `#` on top name the source.
   public static void check(String type, String name, StubRequest request, StubServer server)
       throws IOException {
+    check(type, name, text(request, server));
+  }
+
+  /// The same for a text as [#text] gives it, in which what is random was replaced.
+  public static void check(String type, String name, String text) throws IOException {
     var file = "/channel/" + type + "/" + name + ".http";
     try (var in = Golden.class.getResourceAsStream(file)) {
-      assertThat(in)
-          .as("there is no " + file + "; it should be:%n%s", text(request, server))
-          .isNotNull();
+      assertThat(in).as("there is no " + file + "; it should be:%n%s", text).isNotNull();
       var golden = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       assertThat(golden).as("names its source").startsWith("# http");
-      assertThat(text(request, server).strip())
-          .isEqualTo(golden.replaceAll("(?m)\\A(#.*\\R)+", "").strip());
+      assertThat(text.strip()).isEqualTo(golden.replaceAll("(?m)\\A(#.*\\R)+", "").strip());
     }
   }
 

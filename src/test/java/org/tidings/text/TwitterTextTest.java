@@ -25,6 +25,12 @@ class TwitterTextTest {
 
   /// The cases of twitter-text's conformance suite for weighted lengths (github.com/twitter/
   /// twitter-text, `conformance/validate.yml`, the sections for configuration 3), told anew.
+  ///
+  /// All of them pass. Not told are the sections about names, lists, hashtags and addresses, which
+  /// try parts of the library that are not used here, and what the suite says beside the weight.
+  /// There is one difference: to the suite a text that is empty, or holds U+FFFE, U+FFFF or a mark
+  /// of direction that stays open, is not valid however little it weighs; here it merely fits, for
+  /// a post is never empty and such characters are taken out of a feed's words before.
   static Stream<Arguments> conformance() {
     return Stream.of(
         of("text and a link", "Hi http://test.co", 26),

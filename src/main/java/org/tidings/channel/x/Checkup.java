@@ -69,17 +69,36 @@ record Checkup(Api api, Instant now) {
     if (id.isEmpty() || name.isEmpty()) {
       return new Health.Unreachable("X's answer names no account");
     }
+    // unproved: that X still says so; without this field it is learnt by the first post.
+    if (answer.headers().first("x-access-level").filter("read"::equals).isPresent()) {
+      return new Health.Bad(
+          "the access token of @" + name.get() + " may only read",
+          "give the app \"Read and write\" at console.x.com, make a new access token there, and "
+              + connect());
+    }
     new Api.Account(id.get(), name.get()).store(api.context().keyring());
     return new Health.Good("@" + name.get(), Optional.empty());
   }
 
   private Health health(Outcome.NotPosted why) {
-    return why instanceof Outcome.Deferred(var reason, _)
-        ? new Health.Unreachable(reason)
-        : bad(why.reason());
+    return switch (why) {
+      case Outcome.Deferred(var reason, _) -> new Health.Unreachable(reason);
+      case Outcome.Unauthorized(var reason) -> bad(reason);
+      case Outcome.Misconfigured(var reason) -> mend(reason);
+      case Outcome.Rejected(var reason) -> mend(reason);
+      case Outcome.Stale(var reason) -> mend(reason);
+    };
+  }
+
+  private static Health mend(String reason) {
+    return new Health.Bad(reason, "put that right, then run: tidings check --live");
   }
 
   private Health bad(String reason) {
-    return new Health.Bad(reason, "run: tidings connect " + api.context().id());
+    return new Health.Bad(reason, connect());
+  }
+
+  private String connect() {
+    return "run: tidings connect " + api.context().id();
   }
 }

@@ -37,6 +37,7 @@ record Timeline(Api api, Instant now) {
       case Api.Said.Barred(var why) -> new Sighting.NotLooked(why.reason(), Optional.empty());
       case Api.Said.Replied(Reply.Answer answer, _) when answer.ok() ->
           Json.object(answer.text())
+              .filter(Timeline::isPage)
               .map(it -> among(it, payload))
               .orElseGet(
                   () -> new Sighting.NotLooked("X's answer can't be read", Optional.empty()));
@@ -62,6 +63,12 @@ record Timeline(Api api, Instant now) {
     return new Sighting.NotLooked(outcome.reason(), wait);
   }
 
+  /// X answers 200 with nothing but `errors` too (docs.x.com, "Response codes and errors", partial
+  /// errors): then it is not known what is there.
+  private static boolean isPage(JsonNode page) {
+    return page.path("data").isArray() || page.path("meta").path("result_count").asInt(-1) == 0;
+  }
+
   private static Sighting among(JsonNode page, Payload payload) {
     for (var post : page.path("data")) {
       var id = post.path("id").asString("");
@@ -72,11 +79,16 @@ record Timeline(Api api, Instant now) {
     return new Sighting.Absent();
   }
 
+  // unproved: X shows these three characters of a text as HTML does.
+  private static String plain(String shown) {
+    return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+  }
+
   /// X shows its own short links; where they lead stands beside them.
   private static boolean isOurs(JsonNode post, Payload payload) {
     if (payload.link().isEmpty()) {
       return Json.object(payload.body())
-          .map(it -> it.path("text").asString("").equals(post.path("text").asString("")))
+          .map(it -> it.path("text").asString("").equals(plain(post.path("text").asString(""))))
           .orElse(false);
     }
     var leadTo = Set.of("expanded_url", "unwound_url");

@@ -127,7 +127,10 @@ record Verdict(Access access, Instant now, boolean pictured) {
         .flatMap(Verdict::date)
         .map(it -> Duration.between(it, now))
         .filter(it -> it.abs().compareTo(SKEW) > 0)
-        .map(it -> "; this machine's clock is " + it.toSeconds() + " s ahead of X's: set it")
+        .map(
+            it ->
+                "; this machine's clock is %d s %s X's: set it"
+                    .formatted(it.abs().toSeconds(), it.isNegative() ? "behind" : "ahead of"))
         .orElse("");
   }
 

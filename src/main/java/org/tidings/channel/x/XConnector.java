@@ -6,10 +6,10 @@ import org.tidings.channel.ChannelContext;
 import org.tidings.channel.Connector;
 import org.tidings.channel.Health;
 import org.tidings.oauth.Consent;
+import org.tidings.oauth.OAuthApp;
 import org.tidings.oauth.TokenEndpoint;
 import org.tidings.oauth.TokenReply;
 import org.tidings.oauth.Tokens;
-import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
 
 /// Takes the four strings of OAuth 1.0a, or has the owner allow the app in the browser.
@@ -31,49 +31,73 @@ record XConnector(XSettings settings) implements Connector {
     var keys =
         new Access.Keys(
             Tokens.host(settings.api()),
-            dialog.askSecret("API Key"),
-            dialog.askSecret("API Key Secret"),
-            dialog.askSecret("Access Token"),
-            dialog.askSecret("Access Token Secret"));
-    return proved(context, Access.KEYS, keys::store);
+            asked(dialog, "API Key"),
+            asked(dialog, "API Key Secret"),
+            asked(dialog, "Access Token"),
+            asked(dialog, "Access Token Secret"));
+    var trial = new Trial(context.keyring());
+    keys.store(trial);
+    return proved(context, trial);
   }
 
   private Health inBrowser(ChannelContext context, Dialog dialog) {
     dialog.say("3. There, add this callback, letter by letter: " + settings.redirect());
-    var app = settings.app(context.keyring().get(Api.CLIENT_SECRET).or(() -> asked(dialog)));
-    dialog.say("The scopes are: " + String.join(" ", app.scopes()) + ".");
+    dialog.say("The scopes are: " + String.join(" ", XSettings.SCOPES) + ".");
+    var app = settings.app(clientSecret(context, dialog));
     var endpoint = new TokenEndpoint(app, context.http(), context.clock());
     return switch (Consent.ask(app, endpoint, dialog::visit)) {
-      case TokenReply.Granted(var tokens)
-          when !tokens.scopes().isEmpty() && !tokens.scopes().contains("tweet.write") ->
-          bad(context, "X did not allow tweet.write");
-      case TokenReply.Granted(var tokens) ->
-          proved(
-              context,
-              Access.TOKENS,
-              keyring -> {
-                app.clientSecret().ifPresent(it -> keyring.put(Api.CLIENT_SECRET, it));
-                tokens.store(keyring, Access.TOKENS);
-              });
+      case TokenReply.Granted(var tokens) -> allowed(tokens, app, context);
       case TokenReply.Refused(_, var reason) -> bad(context, reason);
       case TokenReply.Unreachable(var reason, _) -> new Health.Unreachable(reason);
     };
   }
 
-  private static Optional<Secret> asked(Dialog dialog) {
-    var answer = dialog.askSecret("Client Secret (or - for a public app)");
-    return answer.equals(Secret.of("-")) ? Optional.empty() : Optional.of(answer);
+  private Health allowed(Tokens tokens, OAuthApp app, ChannelContext context) {
+    var missing = missing(tokens);
+    if (missing.isPresent()) {
+      return bad(context, "X did not allow " + missing.get());
+    }
+    var trial = new Trial(context.keyring());
+    app.clientSecret()
+        .ifPresentOrElse(
+            it -> trial.put(Api.CLIENT_SECRET, it), () -> trial.remove(Api.CLIENT_SECRET));
+    tokens.store(trial, Access.TOKENS);
+    return proved(context, trial);
   }
 
-  /// Tried with the new secret; the old one comes back unless the new one proves good.
-  private Health proved(
-      ChannelContext context, String name, java.util.function.Consumer<Keyring> store) {
-    var keyring = context.keyring();
-    var before = keyring.get(name);
-    store.accept(keyring);
-    var health = new Checkup(new Api(settings, context), context.clock().instant()).ask();
-    if (!(health instanceof Health.Good)) {
-      before.ifPresentOrElse(it -> keyring.put(name, it), () -> keyring.remove(name));
+  /// The first permission that posting needs and that is not there. Without a refresh token the
+  /// access would end in two hours.
+  private Optional<String> missing(Tokens tokens) {
+    if (tokens.refresh().isEmpty()) {
+      return Optional.of("offline.access");
+    }
+    return XSettings.SCOPES.stream()
+        .filter(it -> settings.image() || !it.equals(XSettings.PICTURES))
+        .filter(it -> !tokens.scopes().isEmpty() && !tokens.scopes().contains(it))
+        .findFirst();
+  }
+
+  private static Optional<Secret> clientSecret(ChannelContext context, Dialog dialog) {
+    var before = context.keyring().get(Api.CLIENT_SECRET);
+    return before
+        .filter(
+            _ -> dialog.ask("Use the client secret from before? (yes or no)").matches("(?i)y.*"))
+        .or(
+            () ->
+                Optional.of(asked(dialog, "Client Secret (or - for a public app)"))
+                    .filter(it -> !it.equals(Secret.of("-"))));
+  }
+
+  private static Secret asked(Dialog dialog, String what) {
+    return Secret.of(dialog.askSecret(what).reveal().strip());
+  }
+
+  /// Stored only once it has proved good.
+  private Health proved(ChannelContext context, Trial trial) {
+    var trying = new ChannelContext(context.id(), context.http(), trial, context.clock());
+    var health = new Checkup(new Api(settings, trying), context.clock().instant()).ask();
+    if (health instanceof Health.Good) {
+      trial.keep();
     }
     return health;
   }

@@ -43,8 +43,11 @@ record XSettings(
 
   private static final Money PRICE_WITH_LINK = new Money(200_000, "USD");
 
-  private static final List<String> SCOPES =
-      List.of("tweet.read", "tweet.write", "users.read", "media.write", "offline.access");
+  /// The scope that only pictures need.
+  static final String PICTURES = "media.write";
+
+  static final List<String> SCOPES =
+      List.of("tweet.read", "tweet.write", "users.read", PICTURES, "offline.access");
 
   static XSettings from(Section section) {
     var oauth2 = section.choice("auth", "oauth1", List.of("oauth1", "oauth2")).equals("oauth2");

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidings.SettableClock;
+import org.tidings.channel.Channel;
 import org.tidings.channel.ChannelContext;
 import org.tidings.channel.ChannelContract;
+import org.tidings.channel.Outcome;
 import org.tidings.channel.Preparation;
 import org.tidings.config.ChannelId;
 import org.tidings.config.Sections;
@@ -75,7 +77,23 @@ class MediaTest {
     assertThat(server.requests(UPLOAD)).isEmpty();
   }
 
+  /// Pictures are kept for a day; a post that waited longer gets another one.
+  @Test
+  void a_picture_that_is_no_longer_there_is_uploaded_again() {
+    server.on(
+        "POST",
+        "/2/tweets",
+        StubAnswer.json(400, "{\"errors\":[{\"message\":\"Your media IDs are invalid.\"}]}"));
+    var channel = channel();
+    var payload = ((Preparation.Ready) channel.prepare(post(), ChannelContract.KEY)).payload();
+    assertThat(channel.publish(payload, ChannelContract.KEY)).isInstanceOf(Outcome.Stale.class);
+  }
+
   private String body() {
+    return ((Preparation.Ready) channel().prepare(post(), ChannelContract.KEY)).payload().body();
+  }
+
+  private Channel channel() {
     var keyring = new FakeKeyring();
     new Access.Keys(
             server.uri("/").getAuthority(),
@@ -84,17 +102,14 @@ class MediaTest {
             Secret.of("12-t"),
             Secret.of("ts"))
         .store(keyring);
-    var channel =
-        new X()
-            .read(Sections.of("image = true\napi = \"" + server.uri("") + "\"").section())
-            .open(
-                new ChannelContext(
-                    new ChannelId("x"),
-                    egress.http(List.of("127.0.0.1")),
-                    keyring,
-                    new SettableClock(ChannelContract.NOW)));
-    var prepared = channel.prepare(post(), ChannelContract.KEY);
-    return ((Preparation.Ready) prepared).payload().body();
+    return new X()
+        .read(Sections.of("image = true\napi = \"" + server.uri("") + "\"").section())
+        .open(
+            new ChannelContext(
+                new ChannelId("x"),
+                egress.http(List.of("127.0.0.1")),
+                keyring,
+                new SettableClock(ChannelContract.NOW)));
   }
 
   private Post post() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.channel.x;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidings.article.ArticleSamples;
 import org.tidings.channel.ChannelContract;
 import org.tidings.channel.ChannelType;
@@ -109,6 +111,20 @@ class XContractTest extends ChannelContract {
             StubAnswer.json(
                 401, "{\"errors\":[{\"code\":89,\"message\":\"Invalid or expired token.\"}]}"),
             Outcome.Unauthorized.class));
+    rows.add(
+        new Row(
+            "401 of old, other words",
+            StubAnswer.json(
+                401, "{\"errors\":[{\"code\":32,\"message\":\"Could not authenticate you.\"}]}"),
+            Outcome.Unauthorized.class));
+    rows.add(
+        new Row(
+            "400 in a list",
+            StubAnswer.json(
+                400,
+                "{\"errors\":[{\"message\":\"Your media IDs are invalid.\",\"parameters\":{}}],"
+                    + "\"title\":\"Invalid Request\"}"),
+            Outcome.Rejected.class));
     rows.add(problem(402, "CreditsDepleted", "no credits", Outcome.Misconfigured.class));
     rows.add(
         problem(
@@ -146,7 +162,14 @@ class XContractTest extends ChannelContract {
     rows.add(problem(403, "Forbidden", "This user is suspended", Outcome.Unauthorized.class));
     rows.add(problem(403, "Forbidden", "To protect it, it is locked", Outcome.Unauthorized.class));
     rows.add(problem(403, "Forbidden", "something new", Outcome.Misconfigured.class));
-    rows.add(new Row("403 of a wall", StubAnswer.ok("text/html", "<h1>"), Outcome.Unknown.class));
+    rows.add(new Row("200 of a wall", StubAnswer.ok("text/html", "<h1>"), Outcome.Unknown.class));
+    rows.add(
+        new Row(
+            "403 of a wall",
+            new StubAnswer(403, List.of(), "<h1>Just a moment</h1>".getBytes(UTF_8)),
+            Outcome.Deferred.class));
+    rows.add(new Row("413", StubAnswer.status(413), Outcome.Rejected.class));
+    rows.add(problem(422, "Invalid Request", "no", Outcome.Rejected.class));
     rows.add(new Row("404", StubAnswer.status(404), Outcome.Misconfigured.class));
     rows.add(new Row("408", StubAnswer.status(408), Outcome.Unknown.class));
     rows.add(new Row("redirect", StubAnswer.redirect(307, "/x"), Outcome.Misconfigured.class));
@@ -181,10 +204,14 @@ class XContractTest extends ChannelContract {
                     + "\"type\":\"https://api.x.com/2/problems/usage-capped\"}"),
             Outcome.Misconfigured.class));
     rows.add(
+        problem(
+            429, "SpendCapReached", "Your spending limit is reached", Outcome.Misconfigured.class));
+    rows.add(
         new Row(
             "2xx with errors",
             StubAnswer.json(200, "{\"errors\":[{\"title\":\"x\"}]}"),
             Outcome.Unknown.class));
+    rows.add(problem(503, "Service Unavailable", "over capacity", Outcome.Unknown.class));
     for (var status : List.of(500, 502, 503, 504)) {
       rows.add(new Row("" + status, StubAnswer.status(status), Outcome.Unknown.class));
     }
@@ -245,6 +272,39 @@ class XContractTest extends ChannelContract {
     }
   }
 
+  /// What is not seen must not be taken for what is not there.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"errors\":[{\"title\":\"Authorization Error\",\"detail\":\"not allowed to see it\"}]}",
+        "{}",
+        "{\"meta\":{\"result_count\":3}}",
+        "[]",
+        "<h1>",
+      })
+  void a_timeline_that_is_not_shown_proves_nothing(String page) {
+    try (var bench = bench(accepted())) {
+      bench.server().on("GET", "/2/users/12/tweets", StubAnswer.json(200, page));
+      assertThat(bench.channel().find(new Payload("{}", "https://blog.example/a"), KEY, NOW))
+          .isInstanceOf(Sighting.NotLooked.class);
+    }
+  }
+
+  @Test
+  void words_without_a_link_are_found_as_x_shows_them() {
+    try (var bench = bench(accepted())) {
+      bench
+          .server()
+          .on(
+              "GET",
+              "/2/users/12/tweets",
+              StubAnswer.json(
+                  200, "{\"data\":[{\"id\":\"8\",\"text\":\"a &lt; b &amp;amp; c\"}]}"));
+      assertThat(bench.channel().find(new Payload("{\"text\":\"a < b &amp; c\"}", ""), KEY, NOW))
+          .isInstanceOf(Sighting.Found.class);
+    }
+  }
+
   @Test
   void a_refused_duplicate_that_the_timeline_shows_is_ours() {
     try (var bench =
@@ -290,12 +350,17 @@ class XContractTest extends ChannelContract {
     }
   }
 
-  @Test
-  void a_clock_that_is_off_is_named() {
+  @ParameterizedTest
+  @CsvSource({
+    "11:50:00, 600 s ahead of",
+    "12:02:01, 121 s behind",
+    "12:00:59, HTTP 401",
+  })
+  void a_clock_that_is_off_is_named(String theirs, String words) {
     try (var bench =
         bench(
             StubAnswer.json(401, "{\"title\":\"Unauthorized\"}")
-                .header("Date", "Tue, 24 Nov 2026 11:50:00 GMT"))) {
+                .header("Date", "Tue, 24 Nov 2026 " + theirs + " GMT"))) {
       var outcome =
           new Verdict(new Access.Bearer(Secret.of("t")), NOW, false)
               .of(
@@ -304,7 +369,7 @@ class XContractTest extends ChannelContract {
                       .http()
                       .send(
                           Request.post(bench.server().uri("/2/tweets"), Request.Body.json("{}"))));
-      assertThat(((Outcome.Unauthorized) outcome).reason()).contains("600 s ahead");
+      assertThat(((Outcome.Unauthorized) outcome).reason()).contains(words);
     }
   }
 
