@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -25,8 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The way to a platform. The answer to the first request of one path arrives while nobody can
-// write
-/// into a database: whoever wants to store what it says has to wait.
+/// write into a database: whoever wants to store what it says has to wait.
 final class HeldPath implements AutoCloseable {
   /// What Java's client sets itself.
   private static final Set<String> ITS_OWN =
@@ -89,14 +90,13 @@ final class HeldPath implements AutoCloseable {
   }
 
   private void forward(HttpExchange exchange) throws IOException {
-    var request =
-        java.net.http.HttpRequest.newBuilder(platform.resolve(exchange.getRequestURI().toString()));
+    var request = HttpRequest.newBuilder(platform.resolve(exchange.getRequestURI().toString()));
     exchange
         .getRequestHeaders()
         .forEach(
             (name, values) ->
                 values.stream()
-                    .filter(_ -> !ITS_OWN.contains(name.toLowerCase(java.util.Locale.ROOT)))
+                    .filter(_ -> !ITS_OWN.contains(name.toLowerCase(Locale.ROOT)))
                     .forEach(it -> request.header(name, it)));
     var body = exchange.getRequestBody().readAllBytes();
     request.method(
