@@ -77,7 +77,7 @@ class RenewalKillIT {
   void on_google_the_next_renewal_goes_on() throws Exception {
     try (var google = FakeGoogle.start();
         var path = new HeldPath(google.address(), "/token", database());
-        var daemon = killed(google, path, "", google.credentials().get("tokens"))) {
+        var daemon = killed(google, path, "", google.credentials().getOrDefault("tokens", ""))) {
       daemon.restart();
       onePost(google, daemon);
     }
@@ -88,7 +88,7 @@ class RenewalKillIT {
   void on_threads_the_old_token_goes_on() throws Exception {
     try (var threads = new FakeThreads(InstantSource.system());
         var path = new HeldPath(threads.address(), "/refresh_access_token", database());
-        var daemon = killed(threads, path, "", threads.credentials().get("token"))) {
+        var daemon = killed(threads, path, "", threads.credentials().getOrDefault("token", ""))) {
       daemon.restart();
       onePost(threads, daemon);
     }
