@@ -44,18 +44,19 @@ final class ExplainCommand implements Callable<Integer> {
                 + " status); if the feed shows it otherwise, see: tidings feed URL");
       }
       var times = new Times(places.zone());
+      var waits = Waits.of(places.places().config(), state, times);
       for (var story : stories) {
         if (json) {
           terminal.print(HistoryJson.line(story));
         } else {
-          tell(story, times);
+          tell(story, times, waits);
         }
       }
     }
     return ExitCode.OK.code();
   }
 
-  private void tell(Story story, Times times) {
+  private void tell(Story story, Times times, Waits waits) {
     terminal.print(terminal.strong(LogText.safe(story.title())) + "  article " + story.article());
     story.link().ifPresent(it -> terminal.print("  " + it));
     terminal.print(
@@ -72,11 +73,11 @@ final class ExplainCommand implements Callable<Integer> {
     if (story.deliveries().isEmpty() && !story.baseline()) {
       terminal.print("  no route leads it to a channel");
     }
-    story.deliveries().forEach(it -> tell(it, times));
+    story.deliveries().forEach(it -> tell(it, times, waits));
     terminal.print("");
   }
 
-  private void tell(Story.Told told, Times times) {
+  private void tell(Story.Told told, Times times, Waits waits) {
     terminal.print(
         "  %s  %s  delivery %s%s  %s"
             .formatted(
@@ -89,8 +90,15 @@ final class ExplainCommand implements Callable<Integer> {
       var reason = event.reason().isEmpty() ? "" : ": " + LogText.safe(event.reason());
       terminal.print("    " + times.local(event.at()) + "  " + event.words() + reason);
     }
-    told.notBefore()
-        .filter(it -> !told.state().isFinal())
-        .ifPresent(it -> terminal.print("    " + times.local(it) + "  next look"));
+    switch (told.state()) {
+      case READY, WAITING ->
+          waits
+              .words(told.channel(), told.notBefore())
+              .ifPresent(it -> terminal.print("    " + it));
+      case UNKNOWN ->
+          told.notBefore()
+              .ifPresent(it -> terminal.print("    " + times.local(it) + "  next look"));
+      case SENDING, HELD, PUBLISHED, SKIPPED, REJECTED, EXPIRED -> {}
+    }
   }
 }

@@ -11,7 +11,9 @@ import org.tidings.app.Plan;
 import org.tidings.app.Setup;
 import org.tidings.app.State;
 import org.tidings.app.Version;
+import org.tidings.config.ChannelId;
 import org.tidings.http.Egress;
+import org.tidings.outbox.Gate;
 import org.tidings.post.Post;
 import org.tidings.post.PostMeasure;
 import org.tidings.text.LogText;
@@ -57,8 +59,13 @@ final class PlanCommand implements Callable<Integer> {
         terminal.say("reading feed " + feed.id() + " …");
         for (var part : Plan.of(engine, feed, latest)) {
           switch (part) {
-            case Plan.Part.Planned planned -> show(planned, times, state.clock().instant());
             case Plan.Part.Refused refused -> show(refused);
+            case Plan.Part.Planned planned ->
+                show(
+                    planned,
+                    times,
+                    state.outbox().gate(planned.channel(), times.zone()),
+                    state.clock().instant());
             case Plan.Part.Unread(_, var reason) -> {
               terminal.say("tidings: feed " + feed.id() + ": " + LogText.safe(reason));
               code = ExitCode.UNAVAILABLE;
@@ -98,9 +105,9 @@ final class PlanCommand implements Callable<Integer> {
                 + "\n");
   }
 
-  private void show(Plan.Part.Planned planned, Times times, Instant now) {
+  private void show(Plan.Part.Planned planned, Times times, Gate gate, Instant now) {
     if (json) {
-      terminal.print(PlanJson.line(planned));
+      terminal.print(PlanJson.line(planned, gate, now.atZone(times.zone())));
       return;
     }
     var post = planned.post();
@@ -120,13 +127,17 @@ final class PlanCommand implements Callable<Integer> {
     post.picture().ifPresent(it -> terminal.print("  picture  " + it.url() + alt(it)));
     post.language().ifPresent(it -> terminal.print("  language " + LogText.safe(it)));
     planned.price().ifPresent(it -> terminal.print("  costs    " + it));
-    planned
-        .channel()
-        .window()
-        .map(it -> it.next(now, times.zone()))
-        .filter(it -> it.isAfter(now))
-        .ifPresent(it -> terminal.print("  goes out " + times.local(it) + " (" + it + ")"));
+    terminal.print("  goes out " + when(gate, planned.channel().id(), times));
     terminal.print("");
+  }
+
+  private static String when(Gate gate, ChannelId channel, Times times) {
+    return switch (gate) {
+      case Gate.Open _ -> "at once";
+      case Gate.Paused _ -> "when the channel goes on: tidings resume " + channel;
+      case Gate.ClosedUntil(var until, var why) ->
+          "%s (%s): %s".formatted(times.local(until), until, LogText.safe(why));
+    };
   }
 
   /// The link, where the platform shows it in its own way and the words need not.

@@ -95,11 +95,12 @@ final class QueueCommand implements Callable<Integer> {
     if (items.isEmpty()) {
       terminal.say("nothing is waiting");
     }
-    items.forEach(it -> show(it, state.history(), times));
+    var waits = Waits.of(places.places().config(), state, times);
+    items.forEach(it -> show(it, state.history(), times, waits));
     return ExitCode.OK.code();
   }
 
-  private void show(QueueItem item, History history, Times times) {
+  private void show(QueueItem item, History history, Times times, Waits waits) {
     var delivery = item.delivery();
     terminal.print(
         "%6s  %s  %-12s  %s"
@@ -112,7 +113,7 @@ final class QueueCommand implements Callable<Integer> {
       history.evidence(delivery.id()).forEach(it -> show(it, times));
     }
     var standing =
-        Stream.of(standing(delivery, times), LogText.safe(item.reason()))
+        Stream.of(standing(delivery, times, waits), LogText.safe(item.reason()))
             .filter(it -> !it.isEmpty())
             .collect(Collectors.joining("; "));
     if (!standing.isEmpty()) {
@@ -132,12 +133,12 @@ final class QueueCommand implements Callable<Integer> {
         terminal.faint("        " + times.local(event.at()) + "  " + event.words() + reason));
   }
 
-  private static String standing(Delivery delivery, Times times) {
+  private static String standing(Delivery delivery, Times times, Waits waits) {
     var next = delivery.notBefore().map(times::local).orElse("");
     return switch (delivery.state()) {
       case UNKNOWN -> next.isEmpty() ? "asks you" : "looks again " + next;
-      case WAITING -> "tried again " + next;
-      case READY, SENDING, HELD, PUBLISHED, SKIPPED, REJECTED, EXPIRED -> "";
+      case READY, WAITING -> waits.words(delivery.channel(), delivery.notBefore()).orElse("");
+      case SENDING, HELD, PUBLISHED, SKIPPED, REJECTED, EXPIRED -> "";
     };
   }
 

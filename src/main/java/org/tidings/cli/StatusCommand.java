@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.cli;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tidings.app.Engine;
 import org.tidings.app.Setup;
 import org.tidings.app.State;
@@ -33,6 +35,9 @@ final class StatusCommand implements Callable<Integer> {
   /// A feed is in trouble after so many failures in a row: one or two are everyday life.
   private static final int MANY_FAILURES = 3;
 
+  /// A poll so long overdue did not just wait for its turn.
+  private static final Duration OVERDUE = Duration.ofHours(1);
+
   private final Terminal terminal;
 
   @Mixin private final PlaceOptions places = new PlaceOptions();
@@ -56,13 +61,12 @@ final class StatusCommand implements Callable<Integer> {
       var needs = new ArrayList<String>();
       state.diskLow().ifPresent(needs::add);
       for (var feed : status.feeds()) {
-        show(feed, times);
-        needs.addAll(needs(feed));
+        show(feed, times, now);
+        needs.addAll(needs(feed, now));
       }
       for (var channel : status.channels()) {
         show(channel, times, now);
-        needs.addAll(needs(channel));
-        expiring(channel, now).ifPresent(needs::add);
+        needs.addAll(needs(channel, now));
       }
       if (!json) {
         sayNeeds(needs);
@@ -79,16 +83,16 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private void show(FeedStatus feed, Times times) {
+  private void show(FeedStatus feed, Times times, Instant now) {
     if (json) {
-      terminal.print(HistoryJson.line(feed));
+      terminal.print(HistoryJson.line(feed, needs(feed, now)));
       return;
     }
     terminal.print(
         "feed     %-12s  %s  articles %d, polled %s, next %s"
             .formatted(
                 feed.feed(),
-                word(troubles(feed).isEmpty()),
+                word(troubles(feed, now).isEmpty()),
                 feed.articles(),
                 times.local(feed.polled()),
                 times.local(feed.next())));
@@ -99,7 +103,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private void show(ChannelStatus channel, Times times, Instant now) {
     if (json) {
-      terminal.print(HistoryJson.line(channel));
+      terminal.print(HistoryJson.line(channel, needs(channel, now)));
       return;
     }
     var account = channel.account();
@@ -107,7 +111,7 @@ final class StatusCommand implements Callable<Integer> {
         "channel  %-12s  %s  %s  last post %s%s"
             .formatted(
                 channel.channel(),
-                word(needs(channel).isEmpty()),
+                word(troubles(channel).isEmpty()),
                 account.name().orElse(channel.type()),
                 times.local(channel.lastPublished()),
                 unfinished(account.counts())));
@@ -155,8 +159,8 @@ final class StatusCommand implements Callable<Integer> {
     return well ? terminal.good("ok ") : terminal.bad("bad");
   }
 
-  private static List<String> needs(FeedStatus feed) {
-    var needs = new ArrayList<>(troubles(feed));
+  private static List<String> needs(FeedStatus feed, Instant now) {
+    var needs = new ArrayList<>(troubles(feed, now));
     if (feed.held() > 0) {
       needs.add(
           "feed %1$s: %2$d articles are held; see: tidings queue --feed %1$s; post them: tidings queue"
@@ -167,9 +171,15 @@ final class StatusCommand implements Callable<Integer> {
     return needs;
   }
 
-  private static List<String> troubles(FeedStatus feed) {
+  private static List<String> troubles(FeedStatus feed, Instant now) {
     if (feed.gone().isPresent()) {
       return List.of("feed " + feed.feed() + " says that it is gone; change or remove its url");
+    }
+    if (feed.next().filter(it -> it.plus(OVERDUE).isBefore(now)).isPresent()) {
+      return List.of(
+          "feed %s should have been read at %s and was not; does the daemon run? start it: tidings"
+                  .formatted(feed.feed(), feed.next().get())
+              + " run, or systemctl start tidings");
     }
     return feed.failures() >= MANY_FAILURES
         ? List.of(
@@ -178,7 +188,11 @@ final class StatusCommand implements Callable<Integer> {
         : List.of();
   }
 
-  private static List<String> needs(ChannelStatus channel) {
+  private static List<String> needs(ChannelStatus channel, Instant now) {
+    return Stream.concat(troubles(channel).stream(), expiring(channel, now).stream()).toList();
+  }
+
+  private static List<String> troubles(ChannelStatus channel) {
     var needs = new ArrayList<String>();
     var account = channel.account();
     account

@@ -2,6 +2,7 @@
 package org.tidings.history;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.tidings.outbox.DeliveryState;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,7 +78,9 @@ public final class HistoryJson {
   }
 
   /// A line of `tidings status --json`.
-  public static String line(FeedStatus feed) {
+  ///
+  /// @param needs what its owner should do; may be empty
+  public static String line(FeedStatus feed, List<String> needs) {
     var root = JSON.createObjectNode().put("feed", feed.feed().value());
     text(root, "title", feed.title());
     time(root, "polled", feed.polled());
@@ -88,11 +91,14 @@ public final class HistoryJson {
     time(root, "gone", feed.gone());
     time(root, "baselined", feed.baselined());
     root.put("articles", feed.articles()).put("held", feed.held());
+    needs(root, needs);
     return JSON.writeValueAsString(root);
   }
 
   /// A line of `tidings status --json`.
-  public static String line(ChannelStatus channel) {
+  ///
+  /// @param needs what its owner should do; may be empty
+  public static String line(ChannelStatus channel, List<String> needs) {
     var account = channel.account();
     var root = JSON.createObjectNode().put("channel", channel.channel().value());
     root.put("type", channel.type());
@@ -113,7 +119,14 @@ public final class HistoryJson {
     time(root, "lastPublished", channel.lastPublished());
     text(root, "lastUrl", channel.lastUrl());
     channel.cost().ifPresent(it -> cost(root.putObject("cost"), it));
+    needs(root, needs);
     return JSON.writeValueAsString(root);
+  }
+
+  private static void needs(ObjectNode root, List<String> needs) {
+    if (!needs.isEmpty()) {
+      needs.forEach(root.putArray("needs")::add);
+    }
   }
 
   /// `{post, month, pace, budget, left, posts}`: amounts as text with their currency.

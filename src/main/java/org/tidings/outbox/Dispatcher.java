@@ -140,7 +140,7 @@ public final class Dispatcher {
     var sent = DeliveryTable.sentSince(tx, settings.id(), delivery.id(), now.minus(Pace.DAY));
     return switch (Gate.of(account, settings, sent, zone, now)) {
       case Gate.Open _ -> affordable(tx, delivery, channel, now);
-      case Gate.ClosedUntil(var until) -> new Turn.Nothing(Optional.of(until));
+      case Gate.ClosedUntil(var until, _) -> new Turn.Nothing(Optional.of(until));
       case Gate.Paused _ -> new Turn.Nothing(Optional.empty());
     };
   }

@@ -8,10 +8,13 @@ import org.tidings.config.ChannelSettings;
 import org.tidings.schedule.Pace;
 
 /// Whether a channel may send now. Pure.
-sealed interface Gate {
+public sealed interface Gate {
   record Open() implements Gate {}
 
-  record ClosedUntil(Instant until) implements Gate {}
+  /// Opens by itself.
+  ///
+  /// @param why for the owner, such as `its window opens then`
+  record ClosedUntil(Instant until, String why) implements Gate {}
 
   /// Until the owner resumes it.
   record Paused() implements Gate {}
@@ -26,10 +29,19 @@ sealed interface Gate {
     }
     var open = account.breaker().openUntil().filter(it -> it.isAfter(now));
     if (open.isPresent()) {
-      return new ClosedUntil(open.get());
+      return new ClosedUntil(open.get(), "the account rests: " + account.breaker().reason());
     }
+    var spaced = new Pace(Integer.MAX_VALUE, settings.spacing()).next(now, sent);
     var paced = new Pace(settings.daily(), settings.spacing()).next(now, sent);
     var when = settings.window().map(it -> it.next(paced, zone)).orElse(paced);
-    return when.isAfter(now) ? new ClosedUntil(when) : new Open();
+    if (when.isAfter(paced)) {
+      return new ClosedUntil(when, "its window opens then (" + settings.window().get() + ")");
+    }
+    if (paced.isAfter(spaced)) {
+      return new ClosedUntil(paced, "at most " + settings.daily() + " posts a day");
+    }
+    return paced.isAfter(now)
+        ? new ClosedUntil(paced, settings.spacing().toSeconds() + " s between two posts")
+        : new Open();
   }
 }

@@ -4,6 +4,7 @@ package org.tidings.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.tidings.outbox.AttemptTable.Step;
 import org.tidings.outbox.DeliveryTable.Counters;
 import org.tidings.outbox.DeliveryTable.NewDelivery;
 import org.tidings.post.Post;
+import org.tidings.schedule.Pace;
 import org.tidings.store.Beside;
 import org.tidings.store.Database;
 import org.tidings.store.FileIdentity;
@@ -279,6 +281,20 @@ public final class Outbox {
   /// Something given back for a charge of the month before must not make it less than nothing.
   private static Money spent(Tx tx, ChannelId channel, Instant since, String currency) {
     return new Money(Math.max(0, AttemptTable.spent(tx, channel, since)), currency);
+  }
+
+  /// Whether a channel may send now, and else why not.
+  ///
+  /// @param zone of its posting window
+  public Gate gate(ChannelSettings channel, ZoneId zone) {
+    var now = clock.instant();
+    return database.read(
+        tx -> {
+          var next =
+              DeliveryTable.head(tx, channel.id()).map(Delivery::id).orElse(new DeliveryId(0));
+          var sent = DeliveryTable.sentSince(tx, channel.id(), next, now.minus(Pace.DAY));
+          return Gate.of(ChannelTable.find(tx, channel.id()), channel, sent, zone, now);
+        });
   }
 
   /// The accounts' state, for status.

@@ -119,7 +119,7 @@ class CliTest {
     configure("");
     items = List.of(item(2, "Tea &amp; trains"));
     assertThat(tidings("plan", "--json")).isZero();
-    assertThat(out.toString().strip())
+    assertThat(out.toString().strip().replaceAll(",\"time\":.*", "}"))
         .isEqualTo(
             ("{\"feed\":\"blog\",\"article\":{\"title\":\"Tea &"
                  + " trains\",\"url\":\"BLOG/2/\"},\"channel\":\"log\",\"type\":\"log\",\"text\":\"Tea"

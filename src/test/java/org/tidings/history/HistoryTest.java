@@ -199,9 +199,9 @@ class HistoryTest {
     it.accounts().pause(new ChannelId("two"));
     var status = it.status("one", "two");
     assertThat(status.feeds()).extracting(FeedStatus::articles).containsExactly(3L, 0L);
-    assertThat(HistoryJson.line(status.feeds().get(1)))
+    assertThat(HistoryJson.line(status.feeds().get(1), List.of()))
         .isEqualTo("{\"feed\":\"never\",\"failures\":0,\"articles\":0,\"held\":0}");
-    assertThat(HistoryJson.line(status.channels().getFirst()))
+    assertThat(HistoryJson.line(status.channels().getFirst(), List.of()))
         .isEqualTo(
             """
             {"channel":"one","type":"fake","checked":"2026-11-24T12:01:00Z",\
@@ -212,7 +212,7 @@ class HistoryTest {
     var two = status.channels().getLast();
     assertThat(two.account().paused()).contains(it.clock.instant());
     assertThat(two.lastPublished()).isEmpty();
-    assertThat(HistoryJson.line(two)).contains("\"paused\":\"2026-11-24T12:02:00Z\"");
+    assertThat(HistoryJson.line(two, List.of())).contains("\"paused\":\"2026-11-24T12:02:00Z\"");
   }
 
   /// Posts to a channel, a minute apart.
