@@ -17,10 +17,13 @@ import java.util.Optional;
 /// | summaryHtml | `summary` | `description` | `description` |
 /// | contentHtml | `content` | `content:encoded` | `content:encoded` |
 ///
+/// Of JSON Feed: `id`, `url` (else `external_url`), `date_published`, `date_modified`, `summary`,
+/// `content_html` (else `content_text`).
+///
 /// @param id trimmed, otherwise verbatim; absent if the feed gives none or an empty one
 /// @param title plain text, one line; absent if the feed gives none
 /// @param published in 1995 … one day from now; a date outside is absent
-/// @param language BCP 47, from `xml:lang`, `dc:language` or the feed's `language`
+/// @param language BCP 47, from `xml:lang`, `dc:language`, an item's or the feed's `language`
 /// @param summaryHtml HTML as the feed gives it, possibly plain text; never sanitised
 /// @param others elements that hold text and are not ours, at most 40
 /// @param image the picture that stands for the entry, as far as the feed names one
@@ -55,7 +58,7 @@ public record Entry(
   /// @param alt what it shows, in words
   public record Image(URI url, Optional<String> alt) {}
 
-  /// An attached file (RSS `enclosure`, Atom `link rel=enclosure`).
+  /// An attached file (RSS `enclosure`, Atom `link rel=enclosure`, JSON Feed `attachments`).
   ///
   /// @param bytes as stated; absent if missing, zero or not a number
   public record Enclosure(URI url, Optional<String> type, Optional<Long> bytes) {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// A feed document that was read.
 ///
-/// @param format such as `rss 2.0`, `atom 1.0`
+/// @param format such as `rss 2.0`, `atom 1.0`, `json feed 1.1`
 /// @param link the site's page, not the feed
 /// @param self the feed's own idea of its address (`rel=self`)
 /// @param interval how long the feed asks to be left alone between two polls (`ttl`,

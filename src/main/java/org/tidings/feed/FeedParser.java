@@ -17,7 +17,7 @@ import org.tidings.feed.Format.Family;
 /// nobody for anything.
 public final class FeedParser {
   /// More than is fetched; a file may be larger, and its tree takes ten times as much.
-  private static final int MAX_BYTES = 16 << 20;
+  static final int MAX_BYTES = 16 << 20;
 
   private final URI base;
   private final Instant now;
@@ -50,26 +50,10 @@ public final class FeedParser {
     }
   }
 
-  /// The one switch over syntaxes.
+  /// The one choice of a syntax.
   private FeedDocument read(String text) throws UnreadableException {
-    return switch (Syntax.of(text)) {
-      case XML -> xml(text);
-      case JSON ->
-          throw new UnreadableException(
-              "this is a JSON document, and JSON Feed is not supported;"
-                  + " use the RSS or Atom feed of the same site");
-    };
-  }
-
-  /// How a document is written.
-  private enum Syntax {
-    XML,
-    JSON;
-
-    /// By its first character: what servers say of it is often wrong.
-    static Syntax of(String text) {
-      return text.strip().startsWith("{") ? JSON : XML;
-    }
+    var json = JsonFeed.start(text);
+    return json.isPresent() ? JsonFeed.read(text, json.get(), base, now, repairs) : xml(text);
   }
 
   private FeedDocument xml(String text) throws UnreadableException {

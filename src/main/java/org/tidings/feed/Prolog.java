@@ -40,7 +40,7 @@ final class Prolog {
         from = afterDeclaration(lt);
       } else if (isRoot(lt)) {
         if (junk) {
-          repairs.note("something stood before the feed's first tag");
+          repairs.note("something stood before the feed's first tag", Lines.at(text, lt));
         }
         return lt;
       } else {

@@ -66,11 +66,14 @@ final class XmlRepair {
         markup(lt);
       }
     }
+    repairs.at(text, pos);
     finish();
+    repairs.anywhere();
     return out.toString();
   }
 
   private void markup(int lt) throws UnreadableException {
+    repairs.at(text, lt);
     if (text.startsWith("<![CDATA[", lt)) {
       cdata(lt + 9);
     } else if (text.startsWith("<!--", lt)) {
@@ -113,11 +116,13 @@ final class XmlRepair {
     pos = tag.end();
     closeForgotten(tag.name());
     if (++elements > MAX_ELEMENTS) {
-      throw new UnreadableException("the feed is too large: more than " + MAX_ELEMENTS + " tags");
+      throw new UnreadableException(
+          "the feed is too large: more than " + MAX_ELEMENTS + " tags before " + line(tag));
     }
     write(tag);
     if (open.size() > MAX_DEPTH) {
-      throw new UnreadableException("the feed nests its tags deeper than " + MAX_DEPTH);
+      throw new UnreadableException(
+          "the feed nests its tags deeper than " + MAX_DEPTH + " in " + line(tag));
     }
     if (tag.empty()) {
       close(open.size() - 1);
@@ -125,6 +130,10 @@ final class XmlRepair {
       repairs.note("tags that were not closed");
       close(open.size() - 1);
     }
+  }
+
+  private String line(Tag tag) {
+    return "line " + Lines.at(text, tag.end());
   }
 
   private void write(Tag tag) {
@@ -148,7 +157,7 @@ final class XmlRepair {
       return;
     }
     out.append(' ').append(name).append("=\"");
-    words.copy(value, 0, value.length());
+    words.copyValue(value);
     out.append('"');
   }
 

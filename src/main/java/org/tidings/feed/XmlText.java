@@ -13,13 +13,25 @@ final class XmlText {
     this.repairs = repairs;
   }
 
-  /// Copies what stands between tags, or an attribute's raw value.
-  void copy(String text, int from, int to) {
+  /// Copies an attribute's raw value.
+  void copyValue(String value) {
+    copy(value, 0, value.length(), false);
+  }
+
+  /// Copies what stands between tags of the document.
+  void copy(String document, int from, int to) {
+    copy(document, from, to, true);
+  }
+
+  private void copy(String text, int from, int to, boolean isDocument) {
     var start = from;
     for (var i = from; i < to; i++) {
       var c = text.charAt(i);
       if (c == '&' || c == '<' || c == '>' || c == '"' || !isLegal(text, i)) {
         out.append(text, start, i);
+        if (isDocument) {
+          repairs.at(text, i);
+        }
         i = special(text, i, to) - 1;
         start = i + 1;
       }
@@ -34,6 +46,7 @@ final class XmlText {
       if (!isLegal(text, i)) {
         out.append(text, start, i);
         start = i + 1;
+        repairs.at(text, i);
         noteIllegal();
       }
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every `feed/<name>.xml` reads as its `<name>.expected.json` says. `-Dgolden.update=true`
-/// rewrites the expectations; the diff is the review.
+/// Every `feed/<name>.xml` and `.json` reads as its `<name>.expected.json` says.
+/// `-Dgolden.update=true` rewrites the expectations; the diff is the review.
 class FeedGoldenTest {
   private static final Path FOLDER = Path.of("src/test/resources/feed");
   private static final URI BASE = URI.create("https://blog.example/feed/");
@@ -34,8 +34,12 @@ class FeedGoldenTest {
     try (var files = Files.list(FOLDER)) {
       assertThat(files.map(it -> it.getFileName().toString()))
           .filteredOn(it -> it.endsWith(".expected.json"))
-          .allMatch(it -> Files.exists(FOLDER.resolve(it.replace(".expected.json", ".xml"))));
+          .allMatch(it -> isThere(it, ".xml") || isThere(it, ".json"));
     }
+  }
+
+  private static boolean isThere(String expectation, String ending) {
+    return Files.exists(FOLDER.resolve(expectation.replace(".expected.json", ending)));
   }
 
   private static void readsAsExpected(Path file) throws IOException {
@@ -56,11 +60,16 @@ class FeedGoldenTest {
 
   private static List<Path> documents() throws IOException {
     try (var files = Files.list(FOLDER)) {
-      return files.filter(it -> it.toString().endsWith(".xml")).sorted().toList();
+      return files.filter(FeedGoldenTest::isDocument).sorted().toList();
     }
   }
 
+  private static boolean isDocument(Path file) {
+    var name = file.toString();
+    return name.endsWith(".xml") || (name.endsWith(".json") && !name.endsWith(".expected.json"));
+  }
+
   private static String name(Path file) {
-    return file.getFileName().toString().replace(".xml", "");
+    return file.getFileName().toString().replaceFirst("\\.(?:xml|json)$", "");
   }
 }
