@@ -126,10 +126,19 @@ final class XmlRepair {
     }
     if (tag.empty()) {
       close(open.size() - 1);
-    } else if (VOID.contains(tag.name())) {
+    } else if (VOID.contains(tag.name()) && !isEndedNext(tag.name())) {
       repairs.note("tags that were not closed");
       close(open.size() - 1);
     }
+  }
+
+  /// XHTML may write `<br></br>`.
+  private boolean isEndedNext(String name) {
+    var at = pos;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return text.startsWith("</" + name, at) && Tag.nameEnd(text, at + 2) == at + 2 + name.length();
   }
 
   private String line(Tag tag) {
