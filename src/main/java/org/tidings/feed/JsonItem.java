@@ -39,7 +39,8 @@ record JsonItem(JsonNode node, Scope scope) {
         summary,
         content,
         image(enclosures, content),
-        enclosures);
+        enclosures,
+        List.of()); // an author's wishes stand in a tag: JSON Feed's own extensions are objects
   }
 
   /// The text under a key, trimmed; absent if it is blank or no text.
