@@ -21,9 +21,9 @@ record Extras(
     List<Entry.Other> others,
     Scope scope) {
   /// UTF-16 units: the longest words that anybody wants in a post.
-  private static final int LONGEST_OTHER = 4_000;
+  static final int LONGEST_OTHER = 4_000;
 
-  private static final int MOST_OTHERS = 40;
+  static final int MOST_OTHERS = 40;
 
   /// Reads one entry's element.
   static Extras of(Element entry, Format format, URI document, Instant now) {

@@ -40,7 +40,17 @@ record JsonItem(JsonNode node, Scope scope) {
         content,
         image(enclosures, content),
         enclosures,
-        List.of()); // an author's wishes stand in a tag: JSON Feed's own extensions are objects
+        others());
+  }
+
+  /// Extensions that are a text; their names begin with `_` (JSON Feed 1.1, "Extensions").
+  private List<Entry.Other> others() {
+    return node.propertyStream()
+        .filter(it -> it.getKey().startsWith("_"))
+        .flatMap(it -> words(it.getKey()).map(text -> new Entry.Other(it.getKey(), text)).stream())
+        .filter(it -> it.value().length() <= Extras.LONGEST_OTHER)
+        .limit(Extras.MOST_OTHERS)
+        .toList();
   }
 
   /// The text under a key, trimmed; absent if it is blank or no text.
