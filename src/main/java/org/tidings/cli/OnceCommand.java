@@ -3,6 +3,7 @@ package org.tidings.cli;
 
 import java.util.concurrent.Callable;
 import org.tidings.app.OneRound;
+import org.tidings.config.FeedId;
 import org.tidings.poll.PollReport;
 import org.tidings.text.LogText;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Mixin;
     name = "once",
     mixinStandardHelpOptions = true,
     description = "Polls every feed that is due, delivers what is due, and exits; for cron.")
-final class OnceCommand implements Callable<Integer> {
+final class OnceCommand implements Callable<Integer>, OneRound.Listener {
   private final Terminal terminal;
 
   @Mixin private final PlaceOptions places = new PlaceOptions();
@@ -23,12 +24,17 @@ final class OnceCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    new OneRound(places.places()).run(this::polled);
-    return ExitCode.OK.code();
+  public Integer call() throws InterruptedException {
+    return (new OneRound(places.places()).run(this) ? ExitCode.OK : ExitCode.BUG).code();
   }
 
-  private void polled(PollReport report) {
+  @Override
+  public void polling(FeedId feed) {
+    terminal.say("reading feed " + feed + " …");
+  }
+
+  @Override
+  public void polled(PollReport report) {
     var words =
         switch (report.ending()) {
           case PollReport.Ending.Baselined(var entries, var enqueued) ->
