@@ -122,13 +122,13 @@ class CliTest {
     assertThat(out.toString().strip().replaceAll(",\"time\":.*", "}"))
         .isEqualTo(
             ("{\"feed\":\"blog\",\"article\":{\"title\":\"Tea &"
-                 + " trains\",\"url\":\"BLOG/2/\"},\"channel\":\"log\",\"type\":\"log\",\"text\":\"Tea"
-                 + " & trains\\n"
-                 + "\\n"
-                 + "BLOG/2/\\n"
-                 + "\\n"
-                 + "#SlowLiving\",\"lengths\":[{\"unit\":\"code points\",\"used\":%d,"
-                 + "\"max\":5000}],\"shortened\":false,\"link\":\"BLOG/2/\",\"language\":\"en\"}")
+                    + " trains\",\"url\":\"BLOG/2/\"},\"channel\":\"log\",\"type\":\"log\",\"text\":\"Tea"
+                    + " & trains\\n"
+                    + "\\n"
+                    + "BLOG/2/\\n"
+                    + "\\n"
+                    + "#SlowLiving\",\"lengths\":[{\"unit\":\"code points\",\"used\":%d,"
+                    + "\"max\":5000}],\"shortened\":false,\"link\":\"BLOG/2/\",\"language\":\"en\"}")
                 .formatted(30 + origin().length())
                 .replace("BLOG", origin()));
     assertThat(tidings("plan")).isZero();

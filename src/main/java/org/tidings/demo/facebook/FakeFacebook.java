@@ -251,7 +251,7 @@ public final class FakeFacebook extends FakeNetwork {
           .set(
               "X-Business-Use-Case-Usage",
               ("{\"%s\":[{\"type\":\"pages\",\"call_count\":%d,\"total_cputime\":1,\"total_time\":1,"
-                   + "\"estimated_time_to_regain_access\":%d}]}")
+                      + "\"estimated_time_to_regain_access\":%d}]}")
                   .formatted(PageApi.PAGE, usage, regain));
     }
     if (usage >= 100) {
