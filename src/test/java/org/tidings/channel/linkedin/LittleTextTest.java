@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidings.article.ArticleSamples;
 import org.tidings.channel.Outcome;
 import org.tidings.demo.linkedin.FakeLinkedIn;
@@ -158,6 +159,17 @@ class LittleTextTest {
             .isInstanceOf(Outcome.Published.class);
         assertThat(network.linkedin.posts().getLast().text()).isEqualTo(post.text());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2999, 3000, 3001})
+  void reserved_characters_fit_up_to_the_limit(int length) {
+    try (var network = new Network().login()) {
+      var sample = ArticleSamples.titled("(x".repeat(1501).substring(0, length));
+      var post = network.channel().compose(sample, Network.template("{{ title }}"));
+      assertThat(post.shortened()).isEqualTo(length > 3000);
+      assertThat(post.text().length()).isBetween(Math.min(length, 2900), 3000);
     }
   }
 

@@ -391,6 +391,20 @@ class XContractTest extends ChannelContract {
     }
   }
 
+  /// A title, two line feeds and a link, which counts as it stands, for no library knows `example`:
+  /// 237 + 2 + 41 are 280.
+  @ParameterizedTest
+  @ValueSource(ints = {236, 237, 238})
+  void a_title_stays_whole_up_to_the_limit(int length) {
+    try (var bench = bench(accepted())) {
+      var sample = ArticleSamples.with("x".repeat(length), "", "en");
+      var post = bench.channel().compose(sample, template());
+      assertThat(post.shortened()).isEqualTo(length > 237);
+      assertThat(bench.channel().limits().text()).allMatch(it -> it.allows(post.text()));
+      assertThat(post.text()).endsWith(sample.link().orElseThrow().toString());
+    }
+  }
+
   private static Post saying(String text) {
     return new Post(
         text,
