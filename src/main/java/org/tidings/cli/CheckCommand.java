@@ -56,6 +56,7 @@ final class CheckCommand implements Callable<Integer> {
     try (var state = State.open(places.places().state());
         var egress = Egress.open(Version.current())) {
       var engine = new Engine(state, setup, egress);
+      var times = new Times(setup.settings().timezone());
       var code = ExitCode.OK;
       for (var feed : setup.settings().feeds()) {
         terminal.say("reading feed " + feed.id() + " …");
@@ -63,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
       }
       for (var channel : setup.channels()) {
         terminal.say("asking channel " + channel.settings().id() + " …");
-        code = worse(code, channel(engine, channel));
+        code = worse(code, channel(engine, channel, times));
       }
       return code.code();
     }
@@ -87,12 +88,13 @@ final class CheckCommand implements Callable<Integer> {
     };
   }
 
-  private ExitCode channel(Engine engine, org.tidings.app.ConfiguredChannel channel) {
+  private ExitCode channel(Engine engine, org.tidings.app.ConfiguredChannel channel, Times times) {
     var id = channel.settings().id();
     return switch (engine.check(id)) {
-      case Health.Good(var account, _, var hints) -> {
+      case Health.Good(var account, var expires, var hints) -> {
+        var end = expires.map(it -> ", its access ends " + times.local(it)).orElse("");
         terminal.print(
-            terminal.good("ok   ") + "channel %s: %s".formatted(id, LogText.safe(account)));
+            terminal.good("ok   ") + "channel %s: %s%s".formatted(id, LogText.safe(account), end));
         hints.forEach(
             it ->
                 terminal.print(

@@ -116,6 +116,9 @@ final class StatusCommand implements Callable<Integer> {
                 times.local(channel.lastPublished()),
                 unfinished(account.counts())));
     account
+        .expires()
+        .ifPresent(it -> terminal.print("         its access ends " + times.local(it)));
+    account
         .hints()
         .forEach(it -> terminal.print("         " + terminal.warning("note: ") + LogText.safe(it)));
     channel

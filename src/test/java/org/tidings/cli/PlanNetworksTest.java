@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidings.app.State;
+import org.tidings.config.ChannelId;
 import org.tidings.demo.FakeNetwork;
 import org.tidings.demo.facebook.FakeFacebook;
 import org.tidings.demo.googlebusiness.FakeGoogle;
@@ -24,6 +27,7 @@ import org.tidings.demo.threads.FakeThreads;
 import org.tidings.demo.x.FakeX;
 import org.tidings.http.StubAnswer;
 import org.tidings.http.StubServer;
+import org.tidings.secret.Secret;
 
 /// One blog, one configuration, every network of the owner's: each post in its own manner.
 /// `-Dgolden.update=true` writes the golden file anew.
@@ -88,22 +92,46 @@ class PlanNetworksTest {
     assertThat(tidings(new StringWriter(), "check")).isZero();
   }
 
+  @Test
+  void the_account_and_the_end_of_its_access_are_named_or_what_to_run() {
+    try (var state = State.open(folder.resolve("state"))) {
+      var keyring = state.keyring(new ChannelId("linkedin"));
+      linkedin().credentials().forEach((name, it) -> keyring.put(name, Secret.of(it)));
+    }
+    var checked = new StringWriter();
+    tidings(checked, "check", "--live");
+    assertThat(checked.toString())
+        .containsPattern(
+            "ok +channel linkedin: Asha Example, its access ends \\d{4}-\\d\\d-\\d\\d"
+                + " \\d\\d:\\d\\d");
+    for (var other : List.of("facebook", "google", "threads", "x")) {
+      assertThat(checked.toString())
+          .containsPattern("channel " + other + ": .*tidings connect " + other);
+    }
+    var status = new StringWriter();
+    tidings(status, "status");
+    assertThat(status.toString())
+        .containsPattern("channel +linkedin +ok +Asha Example .*\\R +its access ends \\d{4}-")
+        .contains("tidings connect facebook", "tidings connect x");
+  }
+
+  private FakeNetwork linkedin() {
+    return networks.stream().filter(FakeLinkedIn.class::isInstance).findFirst().orElseThrow();
+  }
+
   private String plan() {
     var out = new StringWriter();
     assertThat(tidings(out, "plan")).isZero();
     return out.toString();
   }
 
-  private int tidings(StringWriter out, String command) {
+  private int tidings(StringWriter out, String... command) {
     var terminal =
         new Terminal(new PrintWriter(out, true), new PrintWriter(new StringWriter(), true), false);
-    return Cli.run(
-        terminal,
-        command,
-        "--config",
-        folder.resolve("tidings.toml").toString(),
-        "--state",
-        folder.resolve("state").toString());
+    var line = new ArrayList<>(List.of(command));
+    line.addAll(List.of("--config", folder.resolve("tidings.toml").toString()));
+    line.addAll(List.of("--state", folder.resolve("state").toString()));
+    return Cli.run(terminal, line.toArray(String[]::new));
   }
 
   private void configure() throws IOException {
