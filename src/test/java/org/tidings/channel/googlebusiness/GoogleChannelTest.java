@@ -243,6 +243,21 @@ class GoogleChannelTest {
     }
   }
 
+  @Test
+  void the_request_to_find_is_the_golden_one() throws IOException {
+    try (var server = StubServer.start()) {
+      server.on(
+          "GET",
+          Samples.POSTS,
+          StubAnswer.json(200, "{\"nextPageToken\":\"a/b=\"}"),
+          StubAnswer.json(200, "{}"));
+      var look = new ReadBack(api(server), new Place("11", "22", ""), NOW);
+      assertThat(look.find(new Payload("{}", "https://blog.example/a"), NOW))
+          .isInstanceOf(Sighting.Absent.class);
+      Golden.check("google-business", "find", server.requests(Samples.POSTS).get(1), server);
+    }
+  }
+
   static Stream<Behaviour> notLists() {
     return Stream.of(
         StubAnswer.status(500),
