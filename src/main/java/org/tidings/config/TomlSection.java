@@ -56,7 +56,12 @@ final class TomlSection implements Section {
   void refuseUnknownKeys() {
     for (var key : table.keySet()) {
       if (!asked.contains(key)) {
-        problem(key, "unknown key" + Suggestion.ending(key, asked));
+        problem(
+            key,
+            "unknown key; "
+                + Suggestion.nearest(key, asked)
+                    .map(it -> "did you mean '" + it + "'?")
+                    .orElseGet(() -> "there are " + String.join(", ", asked)));
       }
     }
     tables.forEach(TomlSection::refuseUnknownKeys);

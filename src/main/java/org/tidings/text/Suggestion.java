@@ -13,7 +13,8 @@ public final class Suggestion {
   /// The known name nearest to what was written; empty if none is near.
   public static Optional<String> nearest(String written, Collection<String> known) {
     var word = written.toLowerCase(Locale.ROOT);
-    var most = Math.max(1, word.length() / 3);
+    // A word of which no letter is left is another word.
+    var most = Math.min(Math.max(1, word.length() / 3), word.length() - 1);
     return known.stream()
         .filter(it -> Math.abs(it.length() - word.length()) <= most)
         .filter(it -> distance(word, it.toLowerCase(Locale.ROOT)) <= most)

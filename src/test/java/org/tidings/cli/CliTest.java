@@ -199,6 +199,8 @@ class CliTest {
     assertThat(err.toString().lines())
         .hasSize(10)
         .allMatch(it -> it.matches(".*tidings\\.toml:\\d+:\\d+: .+: .+"))
+        .as("each names the remedy")
+        .allMatch(it -> it.matches(".*(write|did you mean|there are|is not between).*"))
         .anyMatch(it -> it.contains("did you mean 'mastodon'?"))
         .anyMatch(it -> it.contains("2 April 2019"))
         .anyMatch(it -> it.contains("template: line 1"));

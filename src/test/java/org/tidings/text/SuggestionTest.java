@@ -34,6 +34,12 @@ class SuggestionTest {
   }
 
   @Test
+  void a_word_of_which_no_letter_is_left_is_not_near() {
+    assertThat(Suggestion.nearest("m", List.of("g"))).isEmpty();
+    assertThat(Suggestion.nearest("", List.of("g"))).isEmpty();
+  }
+
+  @Test
   void ends_a_sentence() {
     assertThat(Suggestion.ending("titel", KNOWN)).isEqualTo("; did you mean 'title'?");
   }
