@@ -44,7 +44,9 @@ public final class OneRound {
         var egress = Egress.open(Version.current())) {
       state.outbox().recover(state.beside());
       var engine = new Engine(state, setup, egress);
-      return polled(engine, listener) & delivered(engine);
+      var polled = polled(engine, listener);
+      var delivered = delivered(engine); // what was there before is owed, however the polls went
+      return polled && delivered;
     }
   }
 
