@@ -76,7 +76,9 @@ record Timeline(Api api, Instant now) {
         return new Sighting.Found(new Receipt(id, Optional.of(Api.post(id))));
       }
     }
-    return new Sighting.Absent();
+    return page.path("meta").has("next_token")
+        ? new Sighting.NotLooked("more than " + PAGE + " posts since then", Optional.empty())
+        : new Sighting.Absent();
   }
 
   // unproved: X shows these three characters of a text as HTML does.

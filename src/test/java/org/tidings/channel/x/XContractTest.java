@@ -279,6 +279,7 @@ class XContractTest extends ChannelContract {
         "{\"errors\":[{\"title\":\"Authorization Error\",\"detail\":\"not allowed to see it\"}]}",
         "{}",
         "{\"meta\":{\"result_count\":3}}",
+        "{\"data\":[{\"id\":\"1\",\"text\":\"other\"}],\"meta\":{\"next_token\":\"more\"}}",
         "[]",
         "<h1>",
       })
