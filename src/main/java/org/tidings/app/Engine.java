@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ import org.tidings.http.Http;
 import org.tidings.outbox.Dispatcher;
 import org.tidings.outbox.Progress;
 import org.tidings.poll.Destination;
+import org.tidings.poll.Due;
 import org.tidings.poll.PollReport;
 import org.tidings.poll.Poller;
 import org.tidings.schedule.ExpiryWarning;
@@ -87,16 +89,21 @@ public final class Engine {
   }
 
   /// The feeds whose time has come.
-  public List<FeedId> dueFeeds() {
+  public List<Due> dueFeeds() {
     if (!floor.isRoomy()) {
       return List.of();
     }
-    return poller.due(setup.settings().feeds());
+    return poller.due(setup.settings().feeds(), Set.of());
+  }
+
+  /// How many polls a second there are at the feeds' own pauses.
+  double steadyRate() {
+    return poller.steadyRate();
   }
 
   /// Polls one feed now.
   public PollReport poll(FeedSettings feed) {
-    return poller.poll(feed, destinations(feed.id()), http(feed));
+    return poller.poll(feed, destinations(feed.id()), http(feed), false);
   }
 
   /// Makes one step for a channel; none while the disk is nearly full.

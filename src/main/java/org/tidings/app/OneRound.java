@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.app;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tidings.config.ChannelId;
 import org.tidings.config.FeedId;
 import org.tidings.http.Egress;
 import org.tidings.outbox.Progress;
+import org.tidings.poll.Due;
 import org.tidings.poll.PollReport;
 import org.tidings.store.StoreException;
 
@@ -50,23 +53,27 @@ public final class OneRound {
     }
   }
 
+  /// Domains side by side, the feeds of each one after another.
   private static boolean polled(Engine engine, Listener listener) throws InterruptedException {
+    var due = engine.dueFeeds();
+    due.forEach(it -> listener.polling(it.feed()));
+    var domains =
+        due.stream()
+            .collect(Collectors.groupingBy(Due::domain, LinkedHashMap::new, Collectors.toList()));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var feeds =
-          engine.dueFeeds().stream().flatMap(it -> engine.setup().feed(it).stream()).toList();
-      feeds.forEach(it -> listener.polling(it.id()));
       return ended(
-          feeds.stream()
+          domains.values().stream()
               .map(
-                  it ->
-                      threads.submit(
-                          () -> {
-                            var report = engine.poll(it);
-                            synchronized (listener) {
-                              listener.polled(report);
-                            }
-                          }))
+                  feeds ->
+                      threads.submit(() -> feeds.forEach(it -> poll(engine, it.feed(), listener))))
               .toList());
+    }
+  }
+
+  private static void poll(Engine engine, FeedId feed, Listener listener) {
+    var report = engine.setup().feed(feed).map(engine::poll);
+    synchronized (listener) {
+      report.ifPresent(listener::polled);
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tidings.config.ChannelId;
-import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
 import org.tidings.outbox.Progress;
 import org.tidings.store.StoreException;
@@ -25,10 +24,14 @@ final class Shift {
   /// 45 s.
   static final Duration PATIENCE = Duration.ofSeconds(25);
 
+  /// Feeds that are begun with at one tick, in a second.
+  private static final int HELPING = 5;
+
   private final Engine engine;
   private final Consumer<StoreException> fatal;
   private final Map<ChannelId, Lane> lanes = new LinkedHashMap<>();
-  private final Set<FeedId> polling = ConcurrentHashMap.newKeySet();
+  /// Domains that are being asked: one connection at a time.
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
   private volatile boolean ending;
 
   Shift(Engine engine, Consumer<StoreException> fatal) {
@@ -49,27 +52,34 @@ final class Shift {
     lanes.values().forEach(Lane::wake);
   }
 
-  /// Starts polling every feed that is due and not being polled already.
+  /// Starts polling feeds that are due, one of each domain.
   void poll() {
     if (ending) {
       return;
     }
     try {
-      for (var id : engine.dueFeeds()) {
-        engine.setup().feed(id).ifPresent(this::poll);
+      var due = engine.dueFeeds().stream().filter(it -> !busy.contains(it.domain())).toList();
+      for (var it : due.subList(0, Math.min(due.size(), helping(due.size())))) {
+        engine.setup().feed(it.feed()).ifPresent(feed -> poll(feed, it.domain()));
       }
     } catch (StoreException e) {
       fatal.accept(e);
     }
   }
 
-  private void poll(FeedSettings feed) {
-    if (polling.add(feed.id())) {
-      Thread.ofVirtual().name("poll-" + feed.id()).start(() -> polled(feed));
+  /// How many to begin with now: what piled up while we were away is worked off at no more than
+  /// twice the usual rate, or five a second.
+  private int helping(int due) {
+    return due <= HELPING ? due : Math.max(HELPING, (int) Math.ceil(2 * engine.steadyRate()));
+  }
+
+  private void poll(FeedSettings feed, String domain) {
+    if (busy.add(domain)) {
+      Thread.ofVirtual().name("poll-" + feed.id()).start(() -> polled(feed, domain));
     }
   }
 
-  private void polled(FeedSettings feed) {
+  private void polled(FeedSettings feed, String domain) {
     try {
       var report = engine.poll(feed);
       report.ready().forEach(id -> Optional.ofNullable(lanes.get(id)).ifPresent(Lane::wake));
@@ -78,7 +88,7 @@ final class Shift {
     } catch (RuntimeException e) {
       LOG.error("feed={}: polling failed, will be tried again; please report this", feed.id(), e);
     } finally {
-      polling.remove(feed.id());
+      busy.remove(domain);
     }
   }
 

@@ -184,6 +184,12 @@ final class StatusCommand implements Callable<Integer> {
                   .formatted(feed.feed(), feed.next().get())
               + " run, or systemctl start tidings");
     }
+    if (feed.quiet().isPresent()) {
+      return List.of(
+          "feed "
+              + feed.feed()
+              + " has gone quiet against its habit; look whether the blog still writes into it");
+    }
     return feed.failures() >= MANY_FAILURES
         ? List.of(
             "feed %s failed %d times in a row: %s"

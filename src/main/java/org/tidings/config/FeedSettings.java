@@ -4,17 +4,18 @@ package org.tidings.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// One `[[feed]]`.
 ///
-/// @param every the interval between polls; 1 min to 7 d
+/// @param every a fixed interval between polls, 1 min to 7 d; absent: by the feed's own rhythm
 /// @param first how many of the newest entries to post at the first poll, 0 to 50
 /// @param directives where authors say what they want for one article
 /// @param allowPrivate private addresses it may be read from: IP addresses or CIDR blocks
 public record FeedSettings(
     FeedId id,
     URI url,
-    Duration every,
+    Optional<Duration> every,
     int first,
     Directives directives,
     List<String> allowPrivate) {

@@ -96,7 +96,7 @@ final class SettingsReader {
     return new FeedSettings(
         new FeedId(section.id()),
         url,
-        section.duration("every", Duration.ofMinutes(15), least, WEEK),
+        section.text("every").map(_ -> section.duration("every", MINUTE, least, WEEK)),
         (int) section.number("first", 0, 0, 50),
         RouteReader.directives(section),
         allowPrivate);

@@ -40,7 +40,7 @@ public final class Discovery {
     return switch (FeedFetcher.fetch(address, Validators.NONE, http, now)) {
       case FetchResult.Modified page -> read(page, http, now);
       case FetchResult.NotModified _ -> new Finding.Nothing(address + " answers 'not modified'");
-      case FetchResult.Unavailable(var reason, _) -> new Finding.Nothing(reason);
+      case FetchResult.Unavailable(var reason, _, _) -> new Finding.Nothing(reason);
       case FetchResult.Gone(var reason) -> new Finding.Nothing(reason);
     };
   }

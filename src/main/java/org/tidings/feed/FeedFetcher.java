@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.tidings.feed.FetchResult.Unavailable.Kind;
 import org.tidings.http.Headers;
 import org.tidings.http.Http;
 import org.tidings.http.Reply;
@@ -54,8 +55,10 @@ public final class FeedFetcher {
   private FetchResult ask() {
     return switch (http.send(request())) {
       case Reply.Answer answer -> result(answer);
-      case Reply.NotSent(_, var why) -> new FetchResult.Unavailable(why, Optional.empty());
-      case Reply.NoAnswer(var why) -> new FetchResult.Unavailable(why, Optional.empty());
+      case Reply.NotSent(_, var why) ->
+          new FetchResult.Unavailable(why, Optional.empty(), Kind.OTHER);
+      case Reply.NoAnswer(var why) ->
+          new FetchResult.Unavailable(why, Optional.empty(), Kind.OTHER);
     };
   }
 
@@ -85,7 +88,9 @@ public final class FeedFetcher {
       case 200 -> document(answer);
       case 304 -> unchanged(answer);
       case 410 -> new FetchResult.Gone("HTTP 410: the server says that the feed is gone for good");
-      default -> new FetchResult.Unavailable(reason(answer), RetryAfter.of(answer.headers(), now));
+      default ->
+          new FetchResult.Unavailable(
+              reason(answer), RetryAfter.of(answer.headers(), now), kind(answer.status()));
     };
   }
 
@@ -97,10 +102,14 @@ public final class FeedFetcher {
             validator(answer.headers(), "Last-Modified"),
             hash);
     if (hash.equals(known.bodyHash())) {
-      return new FetchResult.NotModified(validators);
+      return new FetchResult.NotModified(validators, Terms.of(answer, now));
     }
     return new FetchResult.Modified(
-        answer.body(), answer.headers().first("Content-Type"), answer.uri(), validators);
+        answer.body(),
+        answer.headers().first("Content-Type"),
+        answer.uri(),
+        validators,
+        Terms.of(answer, now));
   }
 
   /// A 304 may carry newer validators (RFC 9111 section 4.3.4); what it lacks stays.
@@ -109,11 +118,13 @@ public final class FeedFetcher {
     if (!isMeantForUs(answer)) {
       return new FetchResult.Unavailable(
           "HTTP 304: the server says that nothing is new, though it was not asked so",
-          Optional.empty());
+          Optional.empty(),
+          Kind.OTHER);
     }
     var date = validator(answer.headers(), "Last-Modified");
     return new FetchResult.NotModified(
-        new Validators(etag.or(known::etag), date.or(known::lastModified), known.bodyHash()));
+        new Validators(etag.or(known::etag), date.or(known::lastModified), known.bodyHash()),
+        Terms.of(answer, now));
   }
 
   /// Validators are not sent on to another host, which does not know what they are about.
@@ -125,6 +136,15 @@ public final class FeedFetcher {
 
   private static Optional<String> validator(Headers headers, String name) {
     return headers.first(name).filter(it -> !it.isBlank() && it.length() <= MAX_VALIDATOR);
+  }
+
+  private static Kind kind(int status) {
+    return switch (status) {
+      case 401, 402, 403, 406, 407, 451 -> Kind.REFUSED;
+      case 404 -> Kind.MISSING;
+      case 429 -> Kind.TOO_OFTEN;
+      default -> Kind.OTHER;
+    };
   }
 
   private static String reason(Reply.Answer answer) {

@@ -13,4 +13,14 @@ public record Validators(
     Optional<String> etag, Optional<String> lastModified, Optional<String> bodyHash) {
   public static final Validators NONE =
       new Validators(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /// Without what a server would answer 304 to; its bytes are still recognised.
+  public Validators unconditional() {
+    return new Validators(Optional.empty(), Optional.empty(), bodyHash);
+  }
+
+  /// Whether the server can answer 304.
+  public boolean spare() {
+    return etag.isPresent() || lastModified.isPresent();
+  }
 }

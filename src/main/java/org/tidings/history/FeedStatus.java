@@ -14,6 +14,7 @@ import org.tidings.config.FeedId;
 /// @param failures in a row
 /// @param reason of the last failure; empty while there is none
 /// @param gone since when it says that it is over
+/// @param quiet since when it is known to be silent against its own habit
 /// @param baselined when its first document was remembered
 /// @param articles how many are known, those of the first document included
 /// @param held how many of them wait for the owner's word
@@ -26,6 +27,7 @@ public record FeedStatus(
     int failures,
     String reason,
     Optional<Instant> gone,
+    Optional<Instant> quiet,
     Optional<Instant> baselined,
     long articles,
     long held) {
@@ -38,6 +40,7 @@ public record FeedStatus(
         Optional.empty(),
         0,
         "",
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         0,

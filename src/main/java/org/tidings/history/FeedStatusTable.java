@@ -30,6 +30,7 @@ final class FeedStatusTable {
                     rs.getInt("failures"),
                     HistoryTable.text(rs, "reason").orElse(""),
                     HistoryTable.time(rs, "gone"),
+                    HistoryTable.time(rs, "quiet"),
                     HistoryTable.time(rs, "baselined"),
                     rs.getLong("articles"),
                     rs.getLong("held")))

@@ -89,6 +89,7 @@ public final class HistoryJson {
     root.put("failures", feed.failures());
     said(root, "reason", feed.reason());
     time(root, "gone", feed.gone());
+    time(root, "quiet", feed.quiet());
     time(root, "baselined", feed.baselined());
     root.put("articles", feed.articles()).put("held", feed.held());
     needs(root, needs);

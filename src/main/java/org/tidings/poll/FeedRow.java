@@ -9,42 +9,50 @@ import org.tidings.feed.Validators;
 
 /// What is remembered of a feed.
 ///
-/// @param next when it is polled next; absent: never again
-/// @param polled the last poll, however it ended
-/// @param answered the last one that gave a document or 'not modified'
-/// @param failures in a row
-/// @param reason of the last failure
-/// @param gone since when it answers 410
+/// @param url as configured
 /// @param baselined when its first document was remembered
 record FeedRow(
     FeedId id,
     URI url,
     Optional<String> title,
     Validators validators,
-    Optional<Instant> next,
-    Optional<Instant> polled,
-    Optional<Instant> answered,
-    int failures,
-    Optional<String> reason,
-    Optional<Instant> gone,
-    Optional<Instant> baselined) {
+    Times times,
+    Trouble trouble,
+    Optional<Instant> baselined,
+    Habits habits,
+    Move move) {
+  /// @param next when it is polled next; absent: never again
+  /// @param polled the last poll, however it ended
+  /// @param answered the last one that gave a document or 'not modified'
+  record Times(Optional<Instant> next, Optional<Instant> polled, Optional<Instant> answered) {}
+
+  /// @param failures in a row
+  /// @param reason of the last failure
+  /// @param gone since when it answers 410
+  record Trouble(int failures, Optional<String> reason, Optional<Instant> gone) {
+    static final Trouble NONE = new Trouble(0, Optional.empty(), Optional.empty());
+  }
+
   static FeedRow fresh(FeedId id, URI url, Instant now) {
     return new FeedRow(
         id,
         url,
         Optional.empty(),
         Validators.NONE,
-        Optional.of(now),
+        new Times(Optional.of(now), Optional.empty(), Optional.empty()),
+        Trouble.NONE,
         Optional.empty(),
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        Habits.NONE,
+        Move.NONE);
   }
 
-  /// The same feed under another address: what was read stays known, but validators are one
-  /// address' own (RFC 9110 section 8.8), and so are its failures.
+  /// Where it is asked: the address that was learnt, or the configured one.
+  URI address() {
+    return move.learnt().orElse(url);
+  }
+
+  /// The same feed under another configured address: what was read stays known, but validators are
+  /// one address' own (RFC 9110 section 8.8), and so are its failures and its moves.
   FeedRow at(URI address) {
     return address.equals(url)
         ? this
@@ -53,87 +61,39 @@ record FeedRow(
             address,
             title,
             Validators.NONE,
-            next,
-            polled,
-            answered,
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            baselined);
+            times,
+            Trouble.NONE,
+            baselined,
+            habits.elsewhere(),
+            Move.NONE);
   }
 
-  FeedRow answered(Instant now, Instant nextPoll, Validators validators) {
-    return new FeedRow(
-        id,
-        url,
-        title,
-        validators,
-        Optional.of(nextPoll),
-        Optional.of(now),
-        Optional.of(now),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        baselined);
+  FeedRow answered(Instant now, Instant nextPoll, Validators newer, Habits habit) {
+    var then = new Times(Optional.of(nextPoll), Optional.of(now), Optional.of(now));
+    return new FeedRow(id, url, title, newer, then, Trouble.NONE, baselined, habit, move);
   }
 
-  FeedRow failed(Instant now, Optional<Instant> nextPoll, String why, Validators validators) {
-    return new FeedRow(
-        id,
-        url,
-        title,
-        validators,
-        nextPoll,
-        Optional.of(now),
-        answered,
-        failures + 1,
-        Optional.of(why),
-        gone,
-        baselined);
+  FeedRow failed(Instant now, Optional<Instant> nextPoll, String why, Validators kept) {
+    var then = new Times(nextPoll, Optional.of(now), times.answered());
+    var worse = new Trouble(trouble.failures() + 1, Optional.of(why), trouble.gone());
+    return new FeedRow(id, url, title, kept, then, worse, baselined, habits, move);
   }
 
-  FeedRow titled(Optional<String> newTitle) {
-    return new FeedRow(
-        id,
-        url,
-        newTitle.or(() -> title),
-        validators,
-        next,
-        polled,
-        answered,
-        failures,
-        reason,
-        gone,
-        baselined);
+  FeedRow titled(Optional<String> newer) {
+    var name = newer.or(() -> title);
+    return new FeedRow(id, url, name, validators, times, trouble, baselined, habits, move);
   }
 
   FeedRow goneSince(Instant since) {
-    return new FeedRow(
-        id,
-        url,
-        title,
-        validators,
-        next,
-        polled,
-        answered,
-        failures,
-        reason,
-        Optional.of(since),
-        baselined);
+    var over = new Trouble(trouble.failures(), trouble.reason(), Optional.of(since));
+    return new FeedRow(id, url, title, validators, times, over, baselined, habits, move);
   }
 
   FeedRow baselined(Instant at) {
-    return new FeedRow(
-        id,
-        url,
-        title,
-        validators,
-        next,
-        polled,
-        answered,
-        failures,
-        reason,
-        gone,
-        Optional.of(at));
+    return new FeedRow(id, url, title, validators, times, trouble, Optional.of(at), habits, move);
+  }
+
+  FeedRow moved(Move newer) {
+    return new FeedRow(id, url, title, validators, times, trouble, baselined, habits, newer);
   }
 }

@@ -6,16 +6,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.tidings.config.FeedId;
 import org.tidings.feed.Validators;
+import org.tidings.schedule.Rhythm;
 import org.tidings.store.Tx;
 
 /// The table `feed`.
 final class FeedTable {
   private FeedTable() {}
+
+  /// A feed whose time has come.
+  ///
+  /// @param address where it is asked
+  record Turn(FeedId feed, Instant at, URI address) {}
 
   static Optional<FeedRow> find(Tx tx, FeedId id) {
     return tx.handle()
@@ -25,25 +33,69 @@ final class FeedTable {
         .findOne();
   }
 
-  static List<FeedRow> all(Tx tx) {
-    return tx.handle().createQuery("SELECT * FROM feed").map(FeedTable::row).list();
+  /// Those that are due, the longest overdue first.
+  static List<Turn> due(Tx tx, Instant now) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, next_poll, coalesce(moved, url) AS address FROM feed
+            WHERE next_poll <= :now ORDER BY next_poll\
+            """)
+        .bind("now", now.toEpochMilli())
+        .map(
+            (rs, _) ->
+                new Turn(
+                    new FeedId(rs.getString("id")),
+                    Instant.ofEpochMilli(rs.getLong("next_poll")),
+                    URI.create(rs.getString("address"))))
+        .list();
+  }
+
+  /// The configured addresses of all that are known.
+  static Map<FeedId, URI> addresses(Tx tx) {
+    return tx.handle()
+        .createQuery("SELECT id, url FROM feed")
+        .reduceRows(
+            new HashMap<FeedId, URI>(),
+            (map, row) -> {
+              map.put(
+                  new FeedId(row.getColumn("id", String.class)),
+                  URI.create(row.getColumn("url", String.class)));
+              return map;
+            });
+  }
+
+  /// Polls in a second, if every feed is polled at its own pause.
+  static double steadyRate(Tx tx) {
+    return tx.handle()
+        .createQuery("SELECT coalesce(sum(1000.0 / pause), 0) FROM feed WHERE pause > 0")
+        .mapTo(Double.class)
+        .one();
+  }
+
+  /// Adds the row, unless there is one.
+  static void add(Tx tx, FeedRow row) {
+    tx.handle()
+        .createUpdate("INSERT INTO feed (id, url) VALUES (:id, :url) ON CONFLICT DO NOTHING")
+        .bind("id", row.id().value())
+        .bind("url", row.url().toString())
+        .execute();
   }
 
   /// Adds the row, or puts it in the place of the one that is there.
   static void put(Tx tx, FeedRow row) {
+    add(tx, row);
+    var times = row.times();
+    var trouble = row.trouble();
     tx.handle()
         .createUpdate(
             """
-            INSERT INTO feed (id, url, title, etag, last_modified, body_hash, next_poll, polled,
-              answered, failures, reason, gone, baselined)
-            VALUES (:id, :url, :title, :etag, :lastModified, :bodyHash, :next, :polled,
-              :answered, :failures, :reason, :gone, :baselined)
-            ON CONFLICT (id) DO UPDATE SET url = excluded.url, title = excluded.title,
-              etag = excluded.etag, last_modified = excluded.last_modified,
-              body_hash = excluded.body_hash, next_poll = excluded.next_poll,
-              polled = excluded.polled, answered = excluded.answered,
-              failures = excluded.failures, reason = excluded.reason, gone = excluded.gone,
-              baselined = excluded.baselined\
+            UPDATE feed SET url = :url, title = :title, etag = :etag,
+              last_modified = :lastModified, body_hash = :bodyHash, next_poll = :next,
+              polled = :polled, answered = :answered, failures = :failures, reason = :reason,
+              gone = :gone, baselined = :baselined,
+              move_to = :to, move_since = :since, move_seen = :seen, moved = :moved
+            WHERE id = :id\
             """)
         .bind("id", row.id().value())
         .bind("url", row.url().toString())
@@ -51,13 +103,44 @@ final class FeedTable {
         .bind("etag", row.validators().etag().orElse(null))
         .bind("lastModified", row.validators().lastModified().orElse(null))
         .bind("bodyHash", row.validators().bodyHash().orElse(null))
-        .bind("next", row.next().map(Instant::toEpochMilli).orElse(null))
-        .bind("polled", row.polled().map(Instant::toEpochMilli).orElse(null))
-        .bind("answered", row.answered().map(Instant::toEpochMilli).orElse(null))
-        .bind("failures", row.failures())
-        .bind("reason", row.reason().orElse(null))
-        .bind("gone", row.gone().map(Instant::toEpochMilli).orElse(null))
+        .bind("next", times.next().map(Instant::toEpochMilli).orElse(null))
+        .bind("polled", times.polled().map(Instant::toEpochMilli).orElse(null))
+        .bind("answered", times.answered().map(Instant::toEpochMilli).orElse(null))
+        .bind("failures", trouble.failures())
+        .bind("reason", trouble.reason().orElse(null))
+        .bind("gone", trouble.gone().map(Instant::toEpochMilli).orElse(null))
         .bind("baselined", row.baselined().map(Instant::toEpochMilli).orElse(null))
+        .bind("to", row.move().to().map(URI::toString).orElse(null))
+        .bind("since", row.move().since().map(Instant::toEpochMilli).orElse(null))
+        .bind("seen", row.move().seen())
+        .bind("moved", row.move().learnt().map(URI::toString).orElse(null))
+        .execute();
+    put(tx, row.id(), row.habits());
+  }
+
+  private static void put(Tx tx, FeedId id, Habits habits) {
+    var rhythm = habits.rhythm();
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE feed SET news = :news, hours = :hours, last_news = :last, usual = :usual,
+              asks = :asks, pause = :pause, weight = :weight, repeats = :repeats,
+              changed = :changed, rechecked = :rechecked, stuck = :stuck, quiet = :quiet
+            WHERE id = :id\
+            """)
+        .bind("id", id.value())
+        .bind("news", rhythm.news())
+        .bind("hours", rhythm.hours())
+        .bind("last", rhythm.last().map(Instant::toEpochMilli).orElse(null))
+        .bind("usual", rhythm.usual().map(Duration::toMillis).orElse(null))
+        .bind("asks", habits.asks().map(Duration::toMillis).orElse(null))
+        .bind("pause", habits.pause().map(Duration::toMillis).orElse(null))
+        .bind("weight", habits.weight())
+        .bind("repeats", habits.repeats())
+        .bind("changed", habits.changed().map(Instant::toEpochMilli).orElse(null))
+        .bind("rechecked", habits.rechecked().map(Instant::toEpochMilli).orElse(null))
+        .bind("stuck", habits.stuck().map(Instant::toEpochMilli).orElse(null))
+        .bind("quiet", habits.quiet().map(Instant::toEpochMilli).orElse(null))
         .execute();
   }
 
@@ -76,7 +159,9 @@ final class FeedTable {
         .createUpdate(
             """
             UPDATE feed SET next_poll = next_poll + :by, polled = polled + :by,
-              answered = answered + :by, gone = gone + :by\
+              answered = answered + :by, gone = gone + :by, last_news = last_news + :by,
+              changed = changed + :by, rechecked = rechecked + :by, stuck = stuck + :by,
+              quiet = quiet + :by, move_since = move_since + :by\
             """)
         .bind("by", by.toMillis())
         .execute();
@@ -88,13 +173,32 @@ final class FeedTable {
         URI.create(rs.getString("url")),
         text(rs, "title"),
         new Validators(text(rs, "etag"), text(rs, "last_modified"), text(rs, "body_hash")),
-        time(rs, "next_poll"),
-        time(rs, "polled"),
-        time(rs, "answered"),
-        rs.getInt("failures"),
-        text(rs, "reason"),
-        time(rs, "gone"),
-        time(rs, "baselined"));
+        new FeedRow.Times(time(rs, "next_poll"), time(rs, "polled"), time(rs, "answered")),
+        new FeedRow.Trouble(rs.getInt("failures"), text(rs, "reason"), time(rs, "gone")),
+        time(rs, "baselined"),
+        habits(rs),
+        new Move(
+            text(rs, "move_to").map(URI::create),
+            time(rs, "move_since"),
+            rs.getInt("move_seen"),
+            text(rs, "moved").map(URI::create)));
+  }
+
+  private static Habits habits(ResultSet rs) throws SQLException {
+    return new Habits(
+        new Rhythm(
+            rs.getDouble("news"),
+            rs.getDouble("hours"),
+            time(rs, "last_news"),
+            duration(rs, "usual")),
+        duration(rs, "asks"),
+        duration(rs, "pause"),
+        rs.getInt("weight"),
+        rs.getInt("repeats"),
+        time(rs, "changed"),
+        time(rs, "rechecked"),
+        time(rs, "stuck"),
+        time(rs, "quiet"));
   }
 
   private static Optional<String> text(ResultSet rs, String column) throws SQLException {
@@ -102,7 +206,15 @@ final class FeedTable {
   }
 
   private static Optional<Instant> time(ResultSet rs, String column) throws SQLException {
+    return millis(rs, column).map(Instant::ofEpochMilli);
+  }
+
+  private static Optional<Duration> duration(ResultSet rs, String column) throws SQLException {
+    return millis(rs, column).map(Duration::ofMillis);
+  }
+
+  private static Optional<Long> millis(ResultSet rs, String column) throws SQLException {
     var millis = rs.getLong(column);
-    return rs.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    return rs.wasNull() ? Optional.empty() : Optional.of(millis);
   }
 }

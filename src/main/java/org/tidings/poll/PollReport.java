@@ -6,13 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import org.tidings.config.ChannelId;
 import org.tidings.config.FeedId;
+import org.tidings.feed.HubOffer;
 
 /// What came of one poll.
 ///
 /// @param ready channels that have something to send now, each once
 /// @param next when the feed is polled next; absent: it has stopped for good
+/// @param offer the hubs that push its news, if the answer named any
 public record PollReport(
-    FeedId feed, Ending ending, List<ChannelId> ready, Optional<Instant> next) {
+    FeedId feed,
+    Ending ending,
+    List<ChannelId> ready,
+    Optional<Instant> next,
+    Optional<HubOffer> offer) {
   public PollReport {
     ready = List.copyOf(ready);
   }

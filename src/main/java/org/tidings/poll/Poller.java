@@ -4,22 +4,24 @@ package org.tidings.poll;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
+import org.tidings.config.ChannelId;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
 import org.tidings.feed.FeedDocument;
 import org.tidings.feed.FeedFetcher;
 import org.tidings.feed.FeedParser;
 import org.tidings.feed.FetchResult;
+import org.tidings.feed.FetchResult.Unavailable;
+import org.tidings.feed.HubOffer;
 import org.tidings.feed.ParseResult;
+import org.tidings.feed.Terms;
 import org.tidings.feed.Validators;
 import org.tidings.http.Http;
+import org.tidings.http.RegistrableDomain;
 import org.tidings.outbox.Outbox;
 import org.tidings.poll.PollReport.Ending;
 import org.tidings.schedule.PollInterval;
@@ -32,57 +34,77 @@ public final class Poller {
   /// A feed that says it is over is asked once more, so long after the first time.
   private static final Duration UNTIL_GONE = Duration.ofHours(24);
 
+  /// After a refusal.
+  private static final Duration REFUSED = Duration.ofHours(24);
+
+  /// After 429 without a wait of the server's own.
+  private static final Duration TOO_OFTEN = Duration.ofHours(1);
+
   private final Database database;
   private final Outbox outbox;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final Turns turns;
 
   public Poller(Database database, Outbox outbox, InstantSource clock, RandomGenerator random) {
     this.database = database;
     this.outbox = outbox;
     this.clock = clock;
     this.random = random;
+    this.turns = new Turns(database);
   }
 
-  /// Those of the configured feeds whose time has come, the longest overdue first. A feed that was
-  /// never read, or whose address has changed, is due at once; one that is gone never is.
-  public List<FeedId> due(List<FeedSettings> feeds) {
-    var now = clock.instant();
-    var rows =
-        database.<Map<FeedId, FeedRow>>read(
-            tx ->
-                FeedTable.all(tx).stream()
-                    .collect(Collectors.toMap(FeedRow::id, Function.identity())));
-    return feeds.stream()
-        .map(it -> new Turn(it.id(), turn(it, Optional.ofNullable(rows.get(it.id())))))
-        .filter(it -> !it.at().isAfter(now))
-        .sorted(Comparator.comparing(Turn::at))
-        .map(Turn::feed)
-        .toList();
+  /// Those of the configured feeds whose time has come, the longest overdue first, but none whose
+  /// server asked for rest. A feed that was never read, or whose address has changed, is due at
+  /// once; one that is gone never is.
+  ///
+  /// @param wanted feeds that are said to have news: they come first, due or not
+  public List<Due> due(List<FeedSettings> feeds, Set<FeedId> wanted) {
+    return turns.due(feeds, wanted, clock.instant());
   }
 
-  private static Instant turn(FeedSettings feed, Optional<FeedRow> row) {
-    return row.filter(it -> it.url().equals(feed.url()))
-        .map(it -> it.next().orElse(Instant.MAX))
-        .orElse(Instant.MIN);
+  /// How many polls a second there are if every feed is polled at its pause.
+  public double steadyRate() {
+    return database.read(FeedTable::steadyRate);
   }
-
-  private record Turn(FeedId feed, Instant at) {}
 
   /// Polls one feed now, due or not.
   ///
   /// @param destinations the channels that its articles go to
   /// @param http the way out, with this feed's allowed private addresses
-  public PollReport poll(FeedSettings feed, List<Destination> destinations, Http http) {
+  /// @param pushed whether its hub has proved that it tells us first
+  public PollReport poll(
+      FeedSettings feed, List<Destination> destinations, Http http, boolean pushed) {
     var asked = clock.instant();
-    var validators = database.<Validators>read(tx -> row(tx, feed, asked).validators());
-    return switch (FeedFetcher.fetch(feed.url(), validators, http, asked)) {
-      case FetchResult.Modified answer -> read(feed, destinations, answer);
-      case FetchResult.NotModified(var newer) -> unchanged(feed, newer);
-      case FetchResult.Unavailable(var reason, var retryAfter) ->
-          failed(feed, reason, retryAfter, validators);
-      case FetchResult.Gone(var reason) -> gone(feed, reason);
-    };
+    var row = database.<FeedRow>read(tx -> row(tx, feed, asked));
+    var suspect = row.habits().isSuspect(asked);
+    var known = row.validators();
+    var sent = suspect || row.habits().stuck().isPresent() ? known.unconditional() : known;
+    var one = new One(feed, destinations, row, suspect, pushed);
+    var report =
+        switch (FeedFetcher.fetch(row.address(), sent, http, asked)) {
+          case FetchResult.Modified answer -> read(one, answer);
+          case FetchResult.NotModified(var newer, var terms) -> unchanged(one, newer, terms);
+          case Unavailable trouble -> failed(one, trouble, known);
+          case FetchResult.Gone(var reason) -> gone(one, reason);
+        };
+    turns.polled(feed.id());
+    return report;
+  }
+
+  /// One poll.
+  ///
+  /// @param before the row as it was when the feed was asked
+  /// @param suspect whether it was asked without validators, to look behind a long 'not modified'
+  private record One(
+      FeedSettings feed,
+      List<Destination> destinations,
+      FeedRow before,
+      boolean suspect,
+      boolean pushed) {
+    Habits looked(Habits habits, boolean found, Instant now) {
+      return suspect ? habits.rechecked(found, now) : habits;
+    }
   }
 
   /// The latest time that any feed is known to have been polled.
@@ -96,109 +118,179 @@ public final class Poller {
   /// @param by positive if it was set forward
   public void turned(Duration by) {
     if (by.isNegative()) {
-      database.runInTx(tx -> FeedTable.turnedBack(tx, by));
+      database.runInTx(
+          tx -> {
+            FeedTable.turnedBack(tx, by);
+            DomainRestTable.turnedBack(tx, by);
+          });
     }
   }
 
-  private PollReport read(
-      FeedSettings feed, List<Destination> destinations, FetchResult.Modified answer) {
+  private PollReport read(One one, FetchResult.Modified answer) {
     var now = clock.instant();
     return switch (FeedParser.parse(answer.body(), answer.contentType(), answer.uri(), now)) {
-      case ParseResult.Parsed(var document) ->
-          take(feed, destinations, document, answer.validators());
+      case ParseResult.Parsed(var document) -> take(one, document, answer);
       // With validators, a broken document would be answered 'not modified' for ever after.
       case ParseResult.Unreadable(var reason) ->
-          failed(feed, reason, Optional.empty(), Validators.NONE);
+          failed(
+              one,
+              new Unavailable(reason, Optional.empty(), Unavailable.Kind.OTHER),
+              Validators.NONE);
     };
   }
 
-  private PollReport take(
-      FeedSettings feed,
-      List<Destination> destinations,
-      FeedDocument document,
-      Validators validators) {
+  private PollReport take(One one, FeedDocument document, FetchResult.Modified answer) {
     var now = clock.instant();
+    var terms = answer.terms();
     return change(
-        feed,
+        one,
         now,
         (tx, row) -> {
-          var intake = new Intake(outbox, feed, destinations, now);
-          var next = PollInterval.afterAnswer(now, feed.every(), random);
-          var read = row.answered(now, next, validators).titled(document.title());
+          FeedTable.add(tx, row);
+          var intake = new Intake(outbox, one.feed(), one.destinations(), now);
           // A document without entries is no beginning: what comes after it would be a flood.
           var isFirst = row.baselined().isEmpty();
-          FeedTable.put(tx, isFirst && !document.entries().isEmpty() ? read.baselined(now) : read);
           var ending =
               isFirst
                   ? intake.first(tx, document)
-                  : intake.next(tx, document, row.answered().orElse(now));
-          return new PollReport(feed.id(), ending, intake.ready(), read.next());
+                  : intake.next(tx, document, row.times().answered().orElse(now));
+          var found = found(ending);
+          var habits =
+              isFirst
+                  ? row.habits().began(document, terms, now)
+                  : row.habits().read(watched(row, now), found, document, terms, now);
+          var looked = one.looked(habits, found > 0, now);
+          var read =
+              answered(one, row, answer.validators(), terms, looked)
+                  .titled(document.title())
+                  .moved(moved(one, row, terms, isSame(ending), now));
+          var known = isFirst && !document.entries().isEmpty() ? read.baselined(now) : read;
+          return new Done(row, known, ending, intake.ready(), terms.offer(document));
         });
   }
 
-  private PollReport unchanged(FeedSettings feed, Validators validators) {
+  private PollReport unchanged(One one, Validators validators, Terms terms) {
     var now = clock.instant();
     return change(
-        feed,
+        one,
         now,
-        (tx, row) -> {
-          var next = PollInterval.afterAnswer(now, feed.every(), random);
-          FeedTable.put(tx, row.answered(now, next, validators));
-          return report(feed, new Ending.Unchanged(), Optional.of(next));
+        (_, row) -> {
+          var habits = row.habits().unchanged(watched(row, now), terms, now);
+          var after =
+              answered(one, row, validators, terms, one.looked(habits, false, now))
+                  .moved(moved(one, row, terms, true, now));
+          return new Done(row, after, new Ending.Unchanged(), List.of(), terms.offer());
         });
   }
 
-  private PollReport failed(
-      FeedSettings feed, String reason, Optional<Duration> retryAfter, Validators validators) {
+  private FeedRow answered(
+      One one, FeedRow row, Validators validators, Terms terms, Habits habits) {
+    var now = clock.instant();
+    var pause = habits.next(one.feed().every(), validators, terms.fresh(), one.pushed(), now);
+    var next = PollInterval.afterAnswer(now, pause, random);
+    return row.answered(now, next, validators, habits.paused(pause));
+  }
+
+  private static Move moved(One one, FeedRow row, Terms terms, boolean same, Instant now) {
+    return row.move().after(one.before().address(), terms.movedTo(), same, now);
+  }
+
+  private static Duration watched(FeedRow row, Instant now) {
+    return row.times().answered().map(it -> Duration.between(it, now)).orElse(Duration.ZERO);
+  }
+
+  private static int found(Ending ending) {
+    return ending instanceof Ending.Read(_, var articles, var held) && !held ? articles : 0;
+  }
+
+  /// Whether it is the feed that we know: some of its entries are.
+  private static boolean isSame(Ending ending) {
+    return ending instanceof Ending.Read(var entries, var articles, var held)
+        && !held
+        && articles < entries;
+  }
+
+  private PollReport failed(One one, Unavailable trouble, Validators validators) {
     var now = clock.instant();
     return change(
-        feed,
+        one,
         now,
         (tx, row) -> {
-          var next = Optional.of(afterFailure(feed, row, now, retryAfter));
-          FeedTable.put(tx, row.failed(now, next, reason, validators));
-          return report(feed, new Ending.Failed(reason), next);
+          var next = afterFailure(one, row, now, wait(trouble));
+          if (trouble.retryAfter().isPresent() || trouble.kind() == Unavailable.Kind.TOO_OFTEN) {
+            var until = now.plus(wait(trouble).orElse(TOO_OFTEN));
+            DomainRestTable.rest(tx, RegistrableDomain.of(one.before().address()), until, now);
+          }
+          var over = trouble.kind() == Unavailable.Kind.MISSING;
+          var after =
+              row.failed(now, Optional.of(next), trouble.reason(), validators)
+                  .moved(row.move().afterFailure(row.trouble().failures() + 1, over));
+          return new Done(row, after, new Ending.Failed(trouble.reason()));
         });
+  }
+
+  /// The server's own wait, or what its refusal means.
+  private static Optional<Duration> wait(Unavailable trouble) {
+    return switch (trouble.kind()) {
+      case REFUSED ->
+          Optional.of(trouble.retryAfter().filter(it -> longer(it, REFUSED)).orElse(REFUSED));
+      case TOO_OFTEN ->
+          Optional.of(trouble.retryAfter().filter(it -> longer(it, TOO_OFTEN)).orElse(TOO_OFTEN));
+      case MISSING, OTHER -> trouble.retryAfter();
+    };
+  }
+
+  private static boolean longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0;
   }
 
   /// Over, says the server; the second time, a day later, it is believed.
-  private PollReport gone(FeedSettings feed, String reason) {
+  private PollReport gone(One one, String reason) {
     var now = clock.instant();
     return change(
-        feed,
+        one,
         now,
-        (tx, row) -> {
-          var since = row.gone().orElse(now);
+        (_, row) -> {
+          var since = row.trouble().gone().orElse(now);
           var left = Duration.between(now, since.plus(UNTIL_GONE));
-          var confirmed = !left.isPositive();
+          var move = row.move().afterFailure(row.trouble().failures() + 1, true);
+          var elsewhere = !move.learnt().equals(row.move().learnt());
+          var confirmed = !left.isPositive() && !elsewhere;
           var next =
               confirmed
                   ? Optional.<Instant>empty()
-                  : Optional.of(afterFailure(feed, row, now, Optional.of(left)));
-          FeedTable.put(tx, row.failed(now, next, reason, row.validators()).goneSince(since));
-          return report(feed, new Ending.Gone(reason, confirmed), next);
+                  : Optional.of(afterFailure(one, row, now, Optional.of(left)));
+          var after = row.failed(now, next, reason, row.validators()).goneSince(since).moved(move);
+          return new Done(row, after, new Ending.Gone(reason, confirmed));
         });
   }
 
-  private Instant afterFailure(
-      FeedSettings feed, FeedRow row, Instant now, Optional<Duration> retryAfter) {
-    return PollInterval.afterFailure(now, feed.every(), row.failures() + 1, retryAfter, random);
-  }
-
-  private static PollReport report(FeedSettings feed, Ending ending, Optional<Instant> next) {
-    return new PollReport(feed.id(), ending, List.of(), next);
+  private Instant afterFailure(One one, FeedRow row, Instant now, Optional<Duration> wait) {
+    var habits = row.habits();
+    var pause = habits.next(one.feed().every(), row.validators(), Duration.ZERO, one.pushed(), now);
+    var silent = Duration.between(row.times().answered().orElse(now), now);
+    return PollInterval.afterFailure(
+        now, pause, row.trouble().failures() + 1, silent, wait, random);
   }
 
   /// One transaction on a feed, and, once it is durable, the word on it.
-  private PollReport change(FeedSettings feed, Instant now, Change change) {
+  private PollReport change(One one, Instant now, Change change) {
     var done =
         database.<Done>inTx(
             tx -> {
-              var before = row(tx, feed, now);
-              return new Done(before, change.apply(tx, before));
+              var it = change.apply(tx, row(tx, one.feed(), now));
+              FeedTable.put(tx, it.after());
+              return it;
             });
-    PollLog.say(done.before(), done.report());
-    return done.report();
+    var report =
+        new PollReport(
+            one.feed().id(),
+            done.ending(),
+            done.ready(),
+            done.after().times().next(),
+            done.offer());
+    PollLog.say(done.before(), done.after(), report);
+    return report;
   }
 
   private static FeedRow row(Tx tx, FeedSettings feed, Instant now) {
@@ -209,8 +301,17 @@ public final class Poller {
 
   @FunctionalInterface
   private interface Change {
-    PollReport apply(Tx tx, FeedRow before);
+    Done apply(Tx tx, FeedRow before);
   }
 
-  private record Done(FeedRow before, PollReport report) {}
+  private record Done(
+      FeedRow before,
+      FeedRow after,
+      Ending ending,
+      List<ChannelId> ready,
+      Optional<HubOffer> offer) {
+    Done(FeedRow before, FeedRow after, Ending ending) {
+      this(before, after, ending, List.of(), Optional.empty());
+    }
+  }
 }

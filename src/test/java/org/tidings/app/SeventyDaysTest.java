@@ -123,7 +123,7 @@ class SeventyDaysTest {
                 assertThat(it).contains("tidings connect linkedin");
                 warned.add(day);
               });
-      engine.dueFeeds().forEach(it -> engine.poll(engine.setup().feed(it).orElseThrow()));
+      engine.dueFeeds().forEach(it -> engine.poll(engine.setup().feed(it.feed()).orElseThrow()));
       networks.keySet().forEach(it -> deliver(engine, new ChannelId(it)));
     }
     return warned;

@@ -53,7 +53,7 @@ class FeedFetcherServerTest {
     var first = (FetchResult.Modified) fetch(server.uri("/feed"), Validators.NONE);
     assertThat(first.body()).asString(UTF_8).isEqualTo("<rss/>");
     assertThat(fetch(server.uri("/feed"), first.validators()))
-        .isEqualTo(new FetchResult.NotModified(first.validators()));
+        .isEqualTo(new FetchResult.NotModified(first.validators(), Terms.NONE));
     assertThat(server.requests("/feed")).hasSize(2);
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tidings.feed.FetchResult.Unavailable.Kind;
 import org.tidings.http.Headers;
 import org.tidings.http.Reply;
 import org.tidings.http.Request;
@@ -129,7 +130,8 @@ class FeedFetcherTest {
     assertThat(result)
         .isEqualTo(
             new FetchResult.NotModified(
-                new Validators(Optional.of("\"other\""), Optional.empty(), Optional.of(HASH))));
+                new Validators(Optional.of("\"other\""), Optional.empty(), Optional.of(HASH)),
+                new Terms(Optional.empty(), Duration.ZERO, Optional.empty(), 4)));
   }
 
   @Test
@@ -138,8 +140,9 @@ class FeedFetcherTest {
     assertThat(fetch(KNOWN, answer(304, "", "Last-Modified", later)))
         .isEqualTo(
             new FetchResult.NotModified(
-                new Validators(KNOWN.etag(), Optional.of(later), KNOWN.bodyHash())));
-    assertThat(fetch(KNOWN, answer(304, ""))).isEqualTo(new FetchResult.NotModified(KNOWN));
+                new Validators(KNOWN.etag(), Optional.of(later), KNOWN.bodyHash()), Terms.NONE));
+    assertThat(fetch(KNOWN, answer(304, "")))
+        .isEqualTo(new FetchResult.NotModified(KNOWN, Terms.NONE));
   }
 
   @Test
@@ -153,7 +156,8 @@ class FeedFetcherTest {
     assertThat(fetch(KNOWN, answer(elsewhere, 304, "", "ETag", "W/\"1-gzip\"")))
         .isInstanceOf(FetchResult.Unavailable.class);
     var secure = URI.create("https://BLOG.example/other/");
-    assertThat(fetch(KNOWN, answer(secure, 304, ""))).isEqualTo(new FetchResult.NotModified(KNOWN));
+    assertThat(fetch(KNOWN, answer(secure, 304, "")))
+        .isEqualTo(new FetchResult.NotModified(KNOWN, Terms.NONE));
   }
 
   @Test
@@ -212,9 +216,12 @@ class FeedFetcherTest {
   void what_could_not_be_sent_or_read_keeps_its_own_words() {
     var refused = new Reply.NotSent(Reply.Cause.FORBIDDEN, "10.0.0.1 is a private address");
     assertThat(fetch(KNOWN, refused))
-        .isEqualTo(new FetchResult.Unavailable("10.0.0.1 is a private address", Optional.empty()));
+        .isEqualTo(
+            new FetchResult.Unavailable(
+                "10.0.0.1 is a private address", Optional.empty(), Kind.OTHER));
     assertThat(fetch(KNOWN, new Reply.NoAnswer("the answer is larger than 10 MiB")))
         .isEqualTo(
-            new FetchResult.Unavailable("the answer is larger than 10 MiB", Optional.empty()));
+            new FetchResult.Unavailable(
+                "the answer is larger than 10 MiB", Optional.empty(), Kind.OTHER));
   }
 }

@@ -134,12 +134,17 @@ final class HistoryFixture implements AutoCloseable {
   Status status(String... ids) {
     var feed =
         new FeedSettings(
-            BLOG, URI.create("http://blog"), Duration.ofHours(1), 0, Directives.NONE, List.of());
+            BLOG,
+            URI.create("http://blog"),
+            Optional.of(Duration.ofHours(1)),
+            0,
+            Directives.NONE,
+            List.of());
     var never =
         new FeedSettings(
             new FeedId("never"),
             URI.create("http://never"),
-            Duration.ofHours(1),
+            Optional.of(Duration.ofHours(1)),
             0,
             Directives.NONE,
             List.of());

@@ -128,7 +128,12 @@ final class PollFixture implements AutoCloseable {
 
   FeedSettings feed(String id, String path, int first) {
     return new FeedSettings(
-        new FeedId(id), server.uri(path), EVERY, first, directives, List.of("127.0.0.1"));
+        new FeedId(id),
+        server.uri(path),
+        Optional.of(EVERY),
+        first,
+        directives,
+        List.of("127.0.0.1"));
   }
 
   PollReport poll() {
@@ -136,7 +141,7 @@ final class PollFixture implements AutoCloseable {
   }
 
   PollReport poll(FeedSettings feed) {
-    var report = poller().poll(feed, destinations, egress.http(feed.allowPrivate()));
+    var report = poller().poll(feed, destinations, egress.http(feed.allowPrivate()), false);
     clock.advance(EVERY);
     return report;
   }

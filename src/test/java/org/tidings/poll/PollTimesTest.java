@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,7 @@ class PollTimesTest {
         "/moved",
         PollFixture.document(Rss.numbered(1, 4).toString()).header("ETag", "\"m\""));
     var moved = it.feed("blog", "/moved", 0);
-    assertThat(it.poller().due(List.of(moved))).containsExactly(new FeedId("blog"));
+    assertThat(due(moved)).containsExactly(new FeedId("blog"));
     it.poll(moved);
     assertThat(it.server.requests("/moved").getFirst().header("If-None-Match")).isEmpty();
     assertThat(it.titles()).containsExactly("Article 4");
@@ -150,12 +151,15 @@ class PollTimesTest {
     it.poll(later);
     it.poll(late);
     it.clock.advance(Duration.ofDays(1));
-    assertThat(it.poller().due(List.of(late, later, never)))
-        .containsExactly(never.id(), later.id(), late.id());
+    assertThat(due(late, later, never)).containsExactly(never.id(), later.id(), late.id());
   }
 
   private List<FeedId> due() {
-    return it.poller().due(List.of(it.feed()));
+    return due(it.feed());
+  }
+
+  private List<FeedId> due(FeedSettings... feeds) {
+    return it.poller().due(List.of(feeds), Set.of()).stream().map(Due::feed).toList();
   }
 
   private FeedStatus status() {

@@ -84,7 +84,12 @@ class ScheduleTest {
   void a_failing_feed_is_asked_ever_more_rarely(int failures, long minutes) {
     var next =
         PollInterval.afterFailure(
-            NOON, Duration.ofMinutes(30), failures, Optional.empty(), new SplittableRandom(3));
+            NOON,
+            Duration.ofMinutes(30),
+            failures,
+            Duration.ZERO,
+            Optional.empty(),
+            new SplittableRandom(3));
     assertThat(Duration.between(NOON, next))
         .isBetween(Duration.ofMinutes(minutes), Duration.ofMinutes(minutes * 5 / 4));
   }
@@ -94,7 +99,12 @@ class ScheduleTest {
     var asked = Duration.ofDays(3);
     var next =
         PollInterval.afterFailure(
-            NOON, Duration.ofMinutes(30), 1, Optional.of(asked), new SplittableRandom(3));
+            NOON,
+            Duration.ofMinutes(30),
+            1,
+            Duration.ZERO,
+            Optional.of(asked),
+            new SplittableRandom(3));
     assertThat(next).isAfterOrEqualTo(NOON.plus(asked));
   }
 

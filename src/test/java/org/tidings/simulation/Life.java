@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.tidings.channel.Channel;
 import org.tidings.config.ChannelId;
@@ -38,7 +39,12 @@ final class Life implements AutoCloseable {
   static final ChannelId CHANNEL = new ChannelId("simulated");
   static final FeedSettings FEED =
       new FeedSettings(
-          new FeedId("blog"), Blog.FEED, Duration.ofMinutes(20), 0, Directives.NONE, List.of());
+          new FeedId("blog"),
+          Blog.FEED,
+          Optional.of(Duration.ofMinutes(20)),
+          0,
+          Directives.NONE,
+          List.of());
 
   private final Database database;
   private final Beside beside;
@@ -92,13 +98,13 @@ final class Life implements AutoCloseable {
   }
 
   boolean feedIsDue() {
-    return !poller.due(List.of(FEED)).isEmpty();
+    return !poller.due(List.of(FEED), Set.of()).isEmpty();
   }
 
   /// Polls; tells when the next poll is due.
   Instant poll() {
     return poller
-        .poll(FEED, List.of(new Destination(settings, channel, template())), blog)
+        .poll(FEED, List.of(new Destination(settings, channel, template())), blog, false)
         .next()
         .orElse(Instant.MAX);
   }

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.feed;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.tidings.http.Reply;
+
+/// What an answer says besides its document.
+///
+/// @param movedTo where the feed is now, if every redirect on the way was a permanent one
+/// @param fresh how long the answer asks not to be asked again (`Cache-Control: max-age` less
+///     `Age`, else `Expires`); zero if it does not
+/// @param offer hubs named in `Link` fields, which come before those in the document
+/// @param bytes the size of the document that was sent; 0: none was
+public record Terms(Optional<URI> movedTo, Duration fresh, Optional<HubOffer> offer, int bytes) {
+  public static final Terms NONE = new Terms(Optional.empty(), Duration.ZERO, Optional.empty(), 0);
+
+  private static final Set<Integer> PERMANENT = Set.of(301, 308);
+  private static final Pattern MAX_AGE = Pattern.compile("(?:.*[,\\s])?max-age=\"?(\\d{1,9})\"?.*");
+
+  static Terms of(Reply.Answer answer, Instant now) {
+    return new Terms(
+        movedTo(answer),
+        fresh(answer, now),
+        offer(answer),
+        answer.status() == 304 ? 0 : answer.body().length);
+  }
+
+  private static Optional<URI> movedTo(Reply.Answer answer) {
+    var moves = answer.moves();
+    return !moves.isEmpty() && moves.stream().allMatch(it -> PERMANENT.contains(it.status()))
+        ? Optional.of(answer.uri())
+        : Optional.empty();
+  }
+
+  private static Optional<HubOffer> offer(Reply.Answer answer) {
+    var hubs = LinkHeader.targets(answer.headers(), "hub", answer.uri());
+    return hubs.isEmpty()
+        ? Optional.empty()
+        : LinkHeader.targets(answer.headers(), "self", answer.uri()).stream()
+            .findFirst()
+            .map(it -> new HubOffer(it, hubs));
+  }
+
+  /// RFC 9111 section 4.2.1, without the heuristic of 4.2.2; `s-maxage` is for shared caches.
+  private static Duration fresh(Reply.Answer answer, Instant now) {
+    var control = String.join(",", answer.headers().all("Cache-Control")).toLowerCase(Locale.ROOT);
+    if (control.contains("no-store") || control.contains("no-cache")) {
+      return Duration.ZERO;
+    }
+    var match = MAX_AGE.matcher(control);
+    var lifetime =
+        match.matches()
+            ? Optional.of(seconds(match.group(1)).minus(age(answer)))
+            : expires(answer, now);
+    return lifetime.filter(Duration::isPositive).orElse(Duration.ZERO);
+  }
+
+  private static Duration age(Reply.Answer answer) {
+    return answer
+        .headers()
+        .first("Age")
+        .filter(it -> it.matches("\\d{1,9}"))
+        .map(Terms::seconds)
+        .orElse(Duration.ZERO);
+  }
+
+  private static Duration seconds(String digits) {
+    return Duration.ofSeconds(Long.parseLong(digits));
+  }
+
+  /// Relative to the server's own clock.
+  private static Optional<Duration> expires(Reply.Answer answer, Instant now) {
+    return date(answer, "Expires")
+        .map(it -> Duration.between(date(answer, "Date").orElse(now), it));
+  }
+
+  private static Optional<Instant> date(Reply.Answer answer, String name) {
+    try {
+      return answer.headers().first(name).flatMap(WordyDate::read);
+    } catch (DateTimeException _) {
+      return Optional.empty(); // RFC 9111 section 5.3: what is no date is in the past
+    }
+  }
+
+  /// The hubs that count: WebSub section 4 stops at the first place that names some.
+  public Optional<HubOffer> offer(FeedDocument document) {
+    return offer.or(
+        () ->
+            document.hubs().isEmpty()
+                ? Optional.empty()
+                : document.self().map(it -> new HubOffer(it, document.hubs())));
+  }
+}

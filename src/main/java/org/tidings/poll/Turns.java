@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tidings.poll;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import org.tidings.config.FeedId;
+import org.tidings.config.FeedSettings;
+import org.tidings.http.RegistrableDomain;
+import org.tidings.poll.FeedTable.Turn;
+import org.tidings.store.Database;
+
+/// Whose turn it is. Asked every second, so that all but the due feeds must cost nothing: only once
+/// for a configuration are all feeds looked through, for those that were never read under their
+/// present address.
+final class Turns {
+  private final Database database;
+  private volatile Roster roster = new Roster(List.of(), Set.of(), new ConcurrentHashMap<>());
+
+  Turns(Database database) {
+    this.database = database;
+  }
+
+  /// Those that are due or wanted, and whose domain does not rest: the wanted first, then the
+  /// longest overdue.
+  ///
+  /// @param wanted feeds that are said to have news
+  List<Due> due(List<FeedSettings> feeds, Set<FeedId> wanted, Instant now) {
+    var known = roster(feeds);
+    return database.read(
+        tx -> {
+          var resting = DomainRestTable.resting(tx, now);
+          var turns = new ArrayList<Turn>();
+          known.strangers().forEach((feed, url) -> turns.add(new Turn(feed, Instant.MIN, url)));
+          wanted.stream()
+              .filter(it -> known.names().contains(it) && !known.strangers().containsKey(it))
+              .flatMap(it -> FeedTable.find(tx, it).stream())
+              .map(it -> new Turn(it.id(), Instant.MIN, it.address()))
+              .forEach(turns::add);
+          FeedTable.due(tx, now).stream()
+              .filter(it -> known.names().contains(it.feed()))
+              .filter(it -> !known.strangers().containsKey(it.feed()))
+              .filter(it -> !wanted.contains(it.feed()))
+              .forEach(turns::add);
+          return turns.stream()
+              .map(it -> new Due(it.feed(), RegistrableDomain.of(it.address())))
+              .filter(it -> !resting.contains(it.domain()))
+              .toList();
+        });
+  }
+
+  /// A feed was polled under its present address.
+  void polled(FeedId feed) {
+    roster.strangers().remove(feed);
+  }
+
+  private Roster roster(List<FeedSettings> feeds) {
+    var known = roster;
+    if (known.list() != feeds) {
+      known = Roster.of(feeds, database);
+      roster = known;
+    }
+    return known;
+  }
+
+  /// @param strangers those never read under their present address, and that address; shrinks
+  private record Roster(
+      List<FeedSettings> list, Set<FeedId> names, ConcurrentMap<FeedId, URI> strangers) {
+    static Roster of(List<FeedSettings> list, Database database) {
+      var addresses = database.read(FeedTable::addresses);
+      var strangers = new ConcurrentHashMap<FeedId, URI>();
+      list.stream()
+          .filter(it -> !it.url().equals(addresses.get(it.id())))
+          .forEach(it -> strangers.put(it.id(), it.url()));
+      var names = list.stream().map(FeedSettings::id).collect(Collectors.toSet());
+      return new Roster(list, names, strangers);
+    }
+  }
+}
