@@ -13,6 +13,8 @@ import org.tidings.secret.SecretRef;
 /// @param organization the page's number; absent: the member who connected posts
 /// @param version the month of the interface, `YYYYMM`
 /// @param visibility as LinkedIn writes it
+/// @param titleLength the longest title of a link card, UTF-16 units
+/// @param descriptionLength the longest description of one, UTF-16 units
 /// @param clientId the app's; absent: what `connect` stored
 /// @param api where the interface is, without a slash at its end
 /// @param auth LinkedIn's web address: consent pages, tokens, and the posts themselves
@@ -21,6 +23,8 @@ record LinkedInSettings(
     String version,
     LittleText.Hashtags hashtags,
     String visibility,
+    int titleLength,
+    int descriptionLength,
     Optional<String> clientId,
     SecretRef clientSecret,
     SecretRef token,
@@ -47,6 +51,11 @@ record LinkedInSettings(
             ? LittleText.Hashtags.PLAIN
             : LittleText.Hashtags.TEMPLATE,
         visibility(section, organization.isPresent()),
+        // unproved: the interface takes titles of 400; more than 200 is cut in the feed in any
+        // case.
+        (int) section.number("title_length", 200, 20, 4096),
+        // unproved: the number is remembered, not read.
+        (int) section.number("description_length", 4096, 20, 10_000),
         section.text("client_id").map(String::strip),
         section.secret("client_secret"),
         section.secret("token"),

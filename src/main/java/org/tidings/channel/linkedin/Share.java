@@ -13,12 +13,6 @@ import tools.jackson.databind.JsonNode;
 /// The body of the request that publishes (learn.microsoft.com/linkedin, "Posts API"), as far as it
 /// is read again.
 record Share(String author, String commentary, boolean hasThumbnail) {
-  // unproved: the interface takes titles of 400; more than 200 is cut in the feed in any case.
-  private static final LengthRule TITLE = new LengthRule(LengthRule.Unit.UTF16_UNITS, 200);
-
-  // unproved: the number is remembered, not read.
-  private static final LengthRule DESCRIPTION = new LengthRule(LengthRule.Unit.UTF16_UNITS, 4096);
-
   static Payload payload(
       Post post, String author, Optional<String> thumbnail, LinkedInSettings settings) {
     var body = Json.object().put("author", author);
@@ -31,10 +25,10 @@ record Share(String author, String commentary, boolean hasThumbnail) {
         .ifPresent(
             it -> {
               var article = body.putObject("content").putObject("article");
-              var title = title(it);
+              var title = title(it, settings.titleLength());
               article.put("source", it.link().toString()).put("title", title);
               // Plain words, not little text: escaped they would show the backslashes.
-              article.put("description", description(it, title));
+              article.put("description", description(it, title, settings.descriptionLength()));
               thumbnail.ifPresent(urn -> article.put("thumbnail", urn));
             });
     body.put("lifecycleState", "PUBLISHED").put("isReshareDisabledByAuthor", false);
@@ -55,20 +49,19 @@ record Share(String author, String commentary, boolean hasThumbnail) {
   }
 
   /// A card must have one.
-  private static String title(Post.Card card) {
-    return Optional.of(cut(card.title(), TITLE))
+  private static String title(Post.Card card, int longest) {
+    return Optional.of(cut(card.title(), longest))
         .filter(it -> !it.isBlank())
         .orElseGet(() -> String.valueOf(card.link().getAuthority()));
   }
 
   /// A card must have one; where the article has no words of its own, its title stands in.
-  private static String description(Post.Card card, String title) {
-    return Optional.of(cut(card.description(), DESCRIPTION))
-        .filter(it -> !it.isBlank())
-        .orElse(title);
+  private static String description(Post.Card card, String title, int longest) {
+    return Optional.of(cut(card.description(), longest)).filter(it -> !it.isBlank()).orElse(title);
   }
 
-  private static String cut(String text, LengthRule rule) {
+  private static String cut(String text, int longest) {
+    var rule = new LengthRule(LengthRule.Unit.UTF16_UNITS, longest);
     var cut = Words.cut(text, rule.max());
     while (!rule.allows(cut)) {
       cut = Words.cut(cut, Graphemes.count(cut) - 1);

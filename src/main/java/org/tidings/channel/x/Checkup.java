@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.channel.x;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.tidings.channel.Health;
@@ -14,10 +13,6 @@ import org.tidings.text.Json;
 
 /// Whether the account could post.
 record Checkup(Api api, Instant now) {
-  /// A refresh token lives half a year, and each renewal gives a new one; one that is not used for
-  /// so long is renewed for its own sake. unproved: the half year.
-  private static final Duration IDLE = Duration.ofDays(60);
-
   /// Asks X, which costs $0.010 (docs.x.com, "Pricing", user read).
   Health ask() {
     return switch (api.get("/2/users/me")) {
@@ -42,12 +37,13 @@ record Checkup(Api api, Instant now) {
     return new Health.Good(name(user.orElse("?")), Optional.empty());
   }
 
+  /// A refresh token lives long but not for ever, and each renewal gives a new one.
   private Health tokens() {
     var stored = Tokens.read(api.context().keyring(), Access.TOKENS, api.settings().api());
     if (stored.isEmpty()) {
       return bad("no credential is stored");
     }
-    if (stored.get().obtained().plus(IDLE).isAfter(now)) {
+    if (stored.get().obtained().plus(api.settings().idle()).isAfter(now)) {
       return new Health.Good(name("?"), Optional.empty());
     }
     return switch (api.tokens().current()) {

@@ -19,9 +19,6 @@ record Media(Api api) {
   private static final PictureLimits LIMITS =
       new PictureLimits(5_000_000, 16_000_000, Set.of("image/jpeg", "image/png", "image/gif"));
 
-  // unproved: the longest alternative text.
-  private static final int LONGEST_ALT = 1000;
-
   /// Uploads it; its id, or empty if the post goes without.
   Optional<String> upload(Post.Picture picture) {
     return Pictures.fetch(api.context().http(), picture.url(), LIMITS)
@@ -46,7 +43,9 @@ record Media(Api api) {
   private String described(String id, String alt) {
     if (!alt.isEmpty()) {
       var json = JsonMapper.shared().createObjectNode().put("id", id);
-      json.putObject("metadata").putObject("alt_text").put("text", Words.cut(alt, LONGEST_ALT));
+      json.putObject("metadata")
+          .putObject("alt_text")
+          .put("text", Words.cut(alt, api.settings().altText()));
       api.post("/2/media/metadata", json.toString());
     }
     return id;

@@ -21,6 +21,8 @@ import org.tidings.secret.Secret;
 /// @param price of a post without a link
 /// @param tariff of a post with one, and the budget
 /// @param repeats how long X is trusted to refuse the same words
+/// @param altText the longest alternative text, in graphemes
+/// @param idle after so long a refresh token that was not used is renewed for its own sake
 /// @param upload the path that takes pictures
 /// @param api scheme, host and port
 record XSettings(
@@ -33,6 +35,8 @@ record XSettings(
     Money price,
     Tariff tariff,
     Duration repeats,
+    int altText,
+    Duration idle,
     String upload,
     URI api) {
   private static final URI API = URI.create("https://api.x.com");
@@ -75,6 +79,11 @@ record XSettings(
         // unproved: for how long X refuses the same words; people saw a day and more.
         section.duration(
             "refuses_repeats", Duration.ofMinutes(15), Duration.ofMinutes(1), Duration.ofDays(2)),
+        // unproved: the number is remembered, not read.
+        (int) section.number("alt_text", 1000, 1, 10_000),
+        // unproved: that a refresh token lives half a year.
+        section.duration(
+            "renew_after", Duration.ofDays(60), Duration.ofDays(1), Duration.ofDays(365)),
         section.text("upload").orElse("/2/media/upload"),
         section.address("api").orElse(API));
   }

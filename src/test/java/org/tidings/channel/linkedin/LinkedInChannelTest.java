@@ -105,6 +105,27 @@ class LinkedInChannelTest {
   }
 
   @Test
+  void the_cards_words_are_cut_where_the_owner_says() {
+    network.login();
+    var channel = network.channel("title_length = 20\ndescription_length = 30");
+    var link = URI.create("https://blog.example/x");
+    var card = new Post.Card(link, "word ".repeat(9), "more ".repeat(9), Optional.empty());
+    var post =
+        new Post(
+            "text",
+            List.of(),
+            Optional.of(link),
+            Optional.of(card),
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            false);
+    network.publish(channel, post, Network.key("card"));
+    assertThat(network.linkedin.posts().getFirst().card())
+        .contains(new FakePost.Card("word word word word…", "more more more more more more…"));
+  }
+
+  @Test
   void a_twin_is_refused_by_name_even_if_it_is_gone() {
     network.login();
     var channel = network.channel();

@@ -76,6 +76,18 @@ class XRequestsTest {
   }
 
   @Test
+  void a_description_is_cut_where_the_owner_says() throws IOException {
+    server.on("GET", "/train.png", StubAnswer.ok("image/png", png()));
+    server.on("POST", "/2/media/upload", StubAnswer.json(200, "{\"data\":{\"id\":\"4711\"}}"));
+    server.on("POST", "/2/media/metadata", StubAnswer.json(200, "{}"));
+    bearer();
+    channel("auth = \"oauth2\"\nclient_id = \"me\"\nimage = true\nalt_text = 4")
+        .prepare(post(), key());
+    assertThat(Golden.text(server.requests("/2/media/metadata").getFirst(), server))
+        .contains("\"text\":\"A t…\"");
+  }
+
+  @Test
   void whose_account_it_is() throws IOException {
     bearer();
     channel("auth = \"oauth2\"\nclient_id = \"me\"").check();
