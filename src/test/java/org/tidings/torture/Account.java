@@ -6,8 +6,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import org.tidings.channel.bluesky.BlueskyPds;
 import org.tidings.demo.FakePost;
 import org.tidings.demo.mastodon.FakeMastodon;
 import org.tidings.demo.x.FakeX;
@@ -30,16 +30,43 @@ record Account(
     AutoCloseable fake)
     implements AutoCloseable {
 
-  /// Starts a server of that kind.
-  static Account start(Kind kind, Function<Kind, Tap.Steps> steps, long seed) throws IOException {
-    var at = steps.apply(kind);
-    return switch (kind) {
-      case RECORD_KEY -> records(at, seed);
-      case SAME_KEY -> mastodon(kind, true, at, seed);
-      case READ_BACK -> mastodon(kind, false, at, seed);
-      case REFUSAL -> x(at, seed);
-      case NONE -> webhook(at, seed);
-    };
+  /// Opens the account of a run.
+  @FunctionalInterface
+  interface Opener {
+    /// Opens one.
+    ///
+    /// @param seed for what the tap makes up
+    Account open(Tap.Steps steps, long seed) throws IOException;
+  }
+
+  /// One account of each kind, on fake servers.
+  static Map<Kind, Opener> fakes() {
+    return Map.of(
+        Kind.RECORD_KEY,
+        Account::records,
+        Kind.SAME_KEY,
+        (steps, seed) -> mastodon(Kind.SAME_KEY, true, steps, seed),
+        Kind.READ_BACK,
+        (steps, seed) -> mastodon(Kind.READ_BACK, false, steps, seed),
+        Kind.REFUSAL,
+        Account::x,
+        Kind.NONE,
+        Account::webhook);
+  }
+
+  /// An account on a real PDS.
+  static Account pds(BlueskyPds pds, Tap.Steps steps, long seed) {
+    var tap = new Tap(Upstream.at(pds.address()), FakeRecords::publishes, steps, seed);
+    var keys =
+        "type = \"bluesky\"\nhandle = \"%s\"\napi = \"%s\""
+            .formatted(BlueskyPds.HANDLE, tap.address());
+    return new Account(
+        Kind.RECORD_KEY,
+        tap,
+        keys,
+        Map.of("password", pds.appPassword()),
+        () -> pds.posts().stream().map(it -> Tap.article(it.toString())).toList(),
+        () -> {});
   }
 
   /// Its `[[channel]]`.

@@ -72,21 +72,26 @@ record Plan(long seed, List<Blow> blows) {
   }
 
   static Plan of(long seed, int kills) {
+    return of(seed, kills, List.of(Kind.values()));
+  }
+
+  /// A plan for accounts of these kinds.
+  static Plan of(long seed, int kills, List<Kind> kinds) {
     var random = new SplittableRandom(seed);
     var blows = new ArrayList<Blow>();
     while (blows.size() < kills) {
-      blows.addAll(next(random));
+      blows.addAll(next(random, kinds));
     }
     return new Plan(seed, List.copyOf(blows.subList(0, kills)));
   }
 
-  private static List<Blow> next(SplittableRandom random) {
+  private static List<Blow> next(SplittableRandom random, List<Kind> kinds) {
     var articles = 1 + random.nextInt(3);
     return switch (random.nextInt(10)) {
       case 0 -> List.of(new Blow(0, new Moment.Starting(random.nextInt(START_PERMILLE))));
       case 1, 2, 3 -> List.of(new Blow(articles, new Moment.Working(random.nextInt(WORK_MILLIS))));
       case 4, 5 -> List.of(new Blow(articles, writing(random)));
-      default -> at(random, articles);
+      default -> at(random, kinds, articles);
     };
   }
 
@@ -96,9 +101,9 @@ record Plan(long seed, List<Blow> blows) {
         : new Moment.Writing("pwrite64", 1 + random.nextInt(WRITES));
   }
 
-  private static List<Blow> at(SplittableRandom random, int articles) {
-    var kind = one(random, Kind.values());
-    var point = one(random, Point.values());
+  private static List<Blow> at(SplittableRandom random, List<Kind> kinds, int articles) {
+    var kind = one(random, kinds);
+    var point = one(random, List.of(Point.values()));
     if (point != Point.ASKED) {
       return List.of(new Blow(articles, new Moment.At(kind, point)));
     }
@@ -109,7 +114,7 @@ record Plan(long seed, List<Blow> blows) {
         : List.of(lost);
   }
 
-  private static <T> T one(SplittableRandom random, T[] all) {
-    return all[random.nextInt(all.length)];
+  private static <T> T one(SplittableRandom random, List<T> all) {
+    return all.get(random.nextInt(all.size()));
   }
 }

@@ -45,12 +45,15 @@ final class Run implements AutoCloseable {
   private final PackagedDaemon daemon;
   private Duration start = Duration.ZERO;
 
-  private Run(Plan plan, Path folder, boolean strace) throws IOException, InterruptedException {
+  private Run(Plan plan, Path folder, boolean strace, Map<Kind, Account.Opener> openers)
+      throws IOException, InterruptedException {
     this.plan = plan;
     this.folder = folder;
     this.strace = strace;
-    for (var kind : Kind.values()) {
-      accounts.put(kind, Account.start(kind, trap::steps, plan.seed() * 31 + kind.ordinal()));
+    for (var entry : openers.entrySet()) {
+      var kind = entry.getKey();
+      var seed = plan.seed() * 31 + kind.ordinal();
+      accounts.put(kind, entry.getValue().open(trap.steps(kind), seed));
     }
     configure();
     // As its owner would: what a server can do, and whose account it is, is noted now.
@@ -66,8 +69,10 @@ final class Run implements AutoCloseable {
   ///
   /// @param folder an empty one; holds everything afterwards
   /// @param strace whether the daemon may be killed inside system calls
-  static Tally of(Plan plan, Path folder, boolean strace) throws IOException, InterruptedException {
-    try (var run = new Run(plan, folder, strace)) {
+  /// @param openers of the accounts that it posts to
+  static Tally of(Plan plan, Path folder, boolean strace, Map<Kind, Account.Opener> openers)
+      throws IOException, InterruptedException {
+    try (var run = new Run(plan, folder, strace, openers)) {
       return run.play();
     }
   }

@@ -91,7 +91,7 @@ public final class Torture {
   private static Callable<Tally> told(Plan plan, boolean strace) {
     return () -> {
       var folder = Files.createTempDirectory("tidings-torture-");
-      var tally = Run.of(plan, folder, strace);
+      var tally = Run.of(plan, folder, strace, Account.fakes());
       say(
           "seed %d: %d kills, %d posts, %d unknown, %d wrong, %.0f s"
               .formatted(

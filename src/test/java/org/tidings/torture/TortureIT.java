@@ -18,7 +18,7 @@ class TortureIT {
 
   @Test
   void a_daemon_that_is_killed_again_and_again_posts_each_article_once() throws Exception {
-    var tally = Run.of(PLAN, folder, Torture.canTrace());
+    var tally = Run.of(PLAN, folder, Torture.canTrace(), Account.fakes());
     assertThat(tally.mistakes()).isEmpty();
     assertThat(tally.kills()).isEqualTo(10);
     assertThat(tally.out()).isGreaterThan(20);

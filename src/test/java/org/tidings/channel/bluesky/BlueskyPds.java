@@ -13,13 +13,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.tidings.Required;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A real Bluesky server on this machine, with one account. Ends with this process.
-final class BlueskyPds implements AutoCloseable {
-  static final String HANDLE = "asha.test";
+public final class BlueskyPds implements AutoCloseable {
+  public static final String HANDLE = "asha.test";
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Process process;
@@ -34,7 +36,10 @@ final class BlueskyPds implements AutoCloseable {
     this.address = address;
   }
 
-  static BlueskyPds start(Path data) throws IOException, InterruptedException {
+  /// Starts it.
+  ///
+  /// @param data an empty folder
+  public static BlueskyPds start(Path data) throws IOException, InterruptedException {
     Required.program("node");
     var folder =
         Required.folder(
@@ -58,7 +63,7 @@ final class BlueskyPds implements AutoCloseable {
     return pds;
   }
 
-  URI address() {
+  public URI address() {
     return address;
   }
 
@@ -66,14 +71,25 @@ final class BlueskyPds implements AutoCloseable {
     return did;
   }
 
-  String appPassword() {
+  public String appPassword() {
     return appPassword;
   }
 
   /// All posts of the account, as anybody can read them.
-  JsonNode posts() {
-    return get("com.atproto.repo.listRecords?limit=100&collection=app.bsky.feed.post&repo=" + did)
-        .path("records");
+  public List<JsonNode> posts() {
+    var posts = new ArrayList<JsonNode>();
+    var cursor = "";
+    do {
+      var page =
+          get(
+              "com.atproto.repo.listRecords?limit=100&collection=app.bsky.feed.post&repo="
+                  + did
+                  + cursor);
+      page.path("records").forEach(posts::add);
+      var next = page.path("cursor").asString("");
+      cursor = next.isEmpty() ? "" : "&cursor=" + next;
+    } while (!cursor.isEmpty());
+    return posts;
   }
 
   @Override

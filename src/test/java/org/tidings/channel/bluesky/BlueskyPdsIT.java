@@ -246,8 +246,7 @@ class BlueskyPdsIT {
   }
 
   private static List<JsonNode> records(String title) {
-    return pds.posts()
-        .valueStream()
+    return pds.posts().stream()
         .map(it -> it.path("value"))
         .filter(it -> it.path("text").asString("").startsWith(title))
         .collect(Collectors.toList());
