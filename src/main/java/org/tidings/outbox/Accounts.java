@@ -72,7 +72,7 @@ public final class Accounts {
           var after = change.apply(before);
           ChannelTable.put(tx, channel, after);
           if (before.waitsForOwner() && !after.waitsForOwner()) {
-            DeliveryTable.renewAll(tx, channel, now);
+            LifetimeTable.renewAll(tx, channel, now);
           }
         });
   }

@@ -6,8 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
@@ -16,7 +14,6 @@ import org.tidings.channel.DeliveryKey;
 import org.tidings.channel.Payload;
 import org.tidings.channel.Receipt;
 import org.tidings.config.ChannelId;
-import org.tidings.config.FeedId;
 import org.tidings.post.PostJson;
 import org.tidings.store.Tx;
 
@@ -102,47 +99,6 @@ final class DeliveryTable {
         .mapTo(Long.class)
         .findOne()
         .map(DeliveryId::new);
-  }
-
-  /// The delivery whose turn it is: accounts are served in article order, so an unfinished one
-  /// stands before all later ones, unless only the owner can move it.
-  static Optional<Delivery> head(Tx tx, ChannelId channel) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT * FROM delivery
-            WHERE channel = :channel AND state IN ('ready', 'sending', 'waiting', 'unknown')
-              AND (state = 'sending' OR not_before IS NOT NULL)
-            ORDER BY article, id LIMIT 1\
-            """)
-        .bind("channel", channel.value())
-        .map(DeliveryTable::row)
-        .findOne();
-  }
-
-  static List<Delivery> inState(Tx tx, DeliveryState state) {
-    return tx.handle()
-        .createQuery("SELECT * FROM delivery WHERE state = :state ORDER BY id")
-        .bind("state", state.word())
-        .map(DeliveryTable::row)
-        .list();
-  }
-
-  /// When the channel's other posts went out that may count against its pace.
-  static List<Instant> sentSince(Tx tx, ChannelId channel, DeliveryId except, Instant since) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT last_sent FROM delivery
-            WHERE channel = :channel AND last_sent > :since AND id <> :except
-              AND state NOT IN ('rejected', 'skipped')\
-            """)
-        .bind("channel", channel.value())
-        .bind("since", since.toEpochMilli())
-        .bind("except", except.value())
-        .mapTo(Long.class)
-        .map(Instant::ofEpochMilli)
-        .list();
   }
 
   /// Takes a delivery for sending. Returns the new fence.
@@ -267,71 +223,6 @@ final class DeliveryTable {
     change(tx, "expires = :changed + lifetime", id, now).execute();
   }
 
-  /// Gives all unfinished deliveries of a channel their lifetime again: time that they spent
-  /// waiting for the owner does not count.
-  static void renewAll(Tx tx, ChannelId channel, Instant now) {
-    tx.handle()
-        .createUpdate(
-            """
-            UPDATE delivery SET expires = :now + lifetime
-            WHERE channel = :channel AND state IN ('ready', 'waiting', 'unknown', 'held')
-              AND expires < :now + lifetime\
-            """)
-        .bind("channel", channel.value())
-        .bind("now", millis(now))
-        .execute();
-  }
-
-  /// The latest change of any delivery.
-  static Optional<Instant> latest(Tx tx) {
-    return tx.handle()
-        .createQuery("SELECT max(changed) FROM delivery HAVING max(changed) IS NOT NULL")
-        .mapTo(Long.class)
-        .findOne()
-        .map(Instant::ofEpochMilli);
-  }
-
-  /// Moves what is reckoned from, and waited for, with a clock that was set back.
-  static void turnedBack(Tx tx, Duration by, Instant now) {
-    tx.handle()
-        .createUpdate(
-            """
-            UPDATE delivery SET not_before = not_before + :by, expires = expires + :by,
-              lease_until = lease_until + :by, first_sent = first_sent + :by,
-              last_sent = last_sent + :by
-            WHERE state IN ('ready', 'sending', 'waiting', 'unknown', 'held')\
-            """)
-        .bind("by", by.toMillis())
-        .execute();
-    // What is out counts for the daily cap until a day has passed.
-    tx.handle()
-        .createUpdate("UPDATE delivery SET last_sent = last_sent + :by WHERE last_sent > :now")
-        .bind("by", by.toMillis())
-        .bind("now", millis(now))
-        .execute();
-  }
-
-  /// Gives back the lifetime that did not pass, and the time in which a lost request may still be
-  /// applied.
-  static void turnedForward(Tx tx, Duration by) {
-    tx.handle()
-        .createUpdate(
-            """
-            UPDATE delivery SET expires = expires + :by,
-              last_sent = CASE WHEN state IN ('sending', 'unknown') THEN last_sent + :by
-                ELSE last_sent END
-            WHERE state IN ('ready', 'sending', 'waiting', 'unknown', 'held')\
-            """)
-        .bind("by", by.toMillis())
-        .execute();
-    lookAnew(tx);
-  }
-
-  /// Forgets the looks that did not find what is in doubt: the pause after them can't be reckoned.
-  static void lookAnew(Tx tx) {
-    tx.handle().execute("UPDATE delivery SET looks = 0 WHERE state = 'unknown' AND looks > 0");
-  }
-
   /// Whether another delivery of the channel already claims that remote post.
   static Optional<DeliveryId> holderOf(Tx tx, ChannelId channel, String remoteId, DeliveryId not) {
     return tx.handle()
@@ -345,44 +236,6 @@ final class DeliveryTable {
         .map(DeliveryId::new);
   }
 
-  /// The unfinished, and what else the owner may want to have a word on.
-  static List<QueueItem> queue(Tx tx) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT d.*, a.feed AS feed, a.title AS title, a.link AS link FROM delivery d
-            JOIN article a ON a.id = d.article
-            WHERE d.state NOT IN ('published', 'skipped', 'rejected', 'expired')
-            ORDER BY d.channel, d.article, d.id\
-            """)
-        .map(
-            (rs, ctx) ->
-                new QueueItem(
-                    row(rs, ctx),
-                    new FeedId(rs.getString("feed")),
-                    rs.getString("title"),
-                    text(rs, "link").map(URI::create),
-                    text(rs, "reason").orElse(""),
-                    Instant.ofEpochMilli(rs.getLong("changed"))))
-        .list();
-  }
-
-  /// How many deliveries of a channel are in which state.
-  static Map<DeliveryState, Long> counts(Tx tx, ChannelId channel) {
-    return tx.handle()
-        .createQuery(
-            "SELECT state, count(*) AS n FROM delivery WHERE channel = :channel GROUP BY state")
-        .bind("channel", channel.value())
-        .reduceRows(
-            new java.util.EnumMap<DeliveryState, Long>(DeliveryState.class),
-            (map, row) -> {
-              map.put(
-                  DeliveryState.of(row.getColumn("state", String.class)),
-                  row.getColumn("n", Long.class));
-              return map;
-            });
-  }
-
   private static Update change(Tx tx, String columns, DeliveryId id, Instant now) {
     return tx.handle()
         .createUpdate("UPDATE delivery SET " + columns + ", changed = :changed WHERE id = :id")
@@ -390,7 +243,7 @@ final class DeliveryTable {
         .bind("changed", millis(now));
   }
 
-  private static Delivery row(ResultSet rs, StatementContext ignored) throws SQLException {
+  static Delivery row(ResultSet rs, StatementContext ignored) throws SQLException {
     var payload = text(rs, "payload");
     var link = text(rs, "payload_link").orElse("");
     return new Delivery(
@@ -430,67 +283,5 @@ final class DeliveryTable {
 
   private static Long millis(Instant instant) {
     return instant.toEpochMilli();
-  }
-
-  /// What a new row needs.
-  record NewDelivery(
-      ArticleId article,
-      ChannelId channel,
-      String type,
-      DeliveryState state,
-      Optional<org.tidings.post.Post> post,
-      DeliveryKey key,
-      Duration lifetime,
-      Optional<String> reason) {}
-
-  /// The counters: doubts in all, the others in a row.
-  record Counters(int failures, int looks, int stales, int crashes, int doubts) {
-    static Counters of(Delivery delivery) {
-      return new Counters(
-          delivery.failures(),
-          delivery.looks(),
-          delivery.stales(),
-          delivery.crashes(),
-          delivery.doubts());
-    }
-
-    Counters failed() {
-      return new Counters(failures + 1, looks, stales, 0, doubts);
-    }
-
-    /// A look that did not find it.
-    Counters looked() {
-      return new Counters(0, looks + 1, stales, crashes, doubts);
-    }
-
-    Counters failedToLook() {
-      return new Counters(failures + 1, looks, stales, crashes, doubts);
-    }
-
-    Counters answered() {
-      return new Counters(failures, looks, stales, 0, doubts);
-    }
-
-    /// A request whose answer was lost.
-    Counters doubted() {
-      return new Counters(failures, looks, stales, crashes, doubts + 1);
-    }
-
-    Counters stale() {
-      return new Counters(failures, looks, stales + 1, 0, doubts);
-    }
-
-    /// Before another request: what was looked for before it says nothing about it.
-    Counters resending() {
-      return new Counters(failures, 0, stales, crashes, doubts);
-    }
-
-    Counters crashed() {
-      return new Counters(failures, looks, stales, crashes + 1, doubts);
-    }
-
-    static Counters none() {
-      return new Counters(0, 0, 0, 0, 0);
-    }
   }
 }

@@ -86,7 +86,7 @@ public final class Dispatcher {
   }
 
   private Turn turn(Tx tx, ChannelSettings settings, Channel channel, Instant now) {
-    var head = DeliveryTable.head(tx, settings.id());
+    var head = QueueTable.head(tx, settings.id());
     if (head.isEmpty()) {
       return new Turn.Nothing(Optional.empty());
     }
@@ -137,7 +137,7 @@ public final class Dispatcher {
       recorder.lookAgain(tx, delivery, now);
       return new Turn.Settled();
     }
-    var sent = DeliveryTable.sentSince(tx, settings.id(), delivery.id(), now.minus(Pace.DAY));
+    var sent = QueueTable.sentSince(tx, settings.id(), delivery.id(), now.minus(Pace.DAY));
     return switch (Gate.of(account, settings, sent, zone, now)) {
       case Gate.Open _ -> affordable(tx, delivery, channel, now);
       case Gate.ClosedUntil(var until, _) -> new Turn.Nothing(Optional.of(until));

@@ -20,8 +20,6 @@ import org.tidings.config.ChannelSettings;
 import org.tidings.config.Money;
 import org.tidings.config.RouteSettings;
 import org.tidings.outbox.AttemptTable.Step;
-import org.tidings.outbox.DeliveryTable.Counters;
-import org.tidings.outbox.DeliveryTable.NewDelivery;
 import org.tidings.post.Post;
 import org.tidings.schedule.Pace;
 import org.tidings.store.Beside;
@@ -110,10 +108,10 @@ public final class Outbox {
             tx -> {
               rescued.forEach(it -> Rescue.merge(tx, it));
               var sends = MetaTable.sends(tx);
-              var found = DeliveryTable.inState(tx, DeliveryState.SENDING);
+              var found = QueueTable.inState(tx, DeliveryState.SENDING);
               found.forEach(it -> recover(tx, it, now));
               // How long we were away only a clock says that may have been set meanwhile.
-              DeliveryTable.lookAnew(tx);
+              LifetimeTable.lookAnew(tx);
               var older = reached.isPresent() ? reached.getAsLong() > sends : sends > 0;
               if (older || isCopied(tx, home)) {
                 MetaTable.sends(tx, Math.max(sends, reached.orElse(0)));
@@ -135,7 +133,7 @@ public final class Outbox {
     MetaTable.restored(tx, now);
     var held = 0;
     for (var state : List.of(DeliveryState.READY, DeliveryState.WAITING)) {
-      for (var it : DeliveryTable.inState(tx, state)) {
+      for (var it : QueueTable.inState(tx, state)) {
         DeliveryTable.move(tx, it.id(), DeliveryState.HELD, Optional.empty(), RESTORED, now);
         AttemptTable.append(tx, it.id(), it.attempts(), now, Step.HELD, RESTORED);
         held++;
@@ -189,7 +187,7 @@ public final class Outbox {
 
   /// The latest time that anything here is known to have happened.
   public Optional<Instant> latest() {
-    return database.read(DeliveryTable::latest);
+    return database.read(QueueTable::latest);
   }
 
   /// Somebody turned the clock: what is under way goes on by the time that really passed.
@@ -205,10 +203,10 @@ public final class Outbox {
     database.runInTx(
         tx -> {
           if (by.isNegative()) {
-            DeliveryTable.turnedBack(tx, by, now);
+            LifetimeTable.turnedBack(tx, by, now);
             ChannelTable.turnedBack(tx, by);
           } else {
-            DeliveryTable.turnedForward(tx, by);
+            LifetimeTable.turnedForward(tx, by);
           }
         });
     LOG.warn(
@@ -219,7 +217,7 @@ public final class Outbox {
 
   /// The unfinished deliveries, by channel, in the order of their turns.
   public List<QueueItem> queue() {
-    return database.read(DeliveryTable::queue);
+    return database.read(QueueTable::queue);
   }
 
   /// One delivery.
@@ -290,9 +288,8 @@ public final class Outbox {
     var now = clock.instant();
     return database.read(
         tx -> {
-          var next =
-              DeliveryTable.head(tx, channel.id()).map(Delivery::id).orElse(new DeliveryId(0));
-          var sent = DeliveryTable.sentSince(tx, channel.id(), next, now.minus(Pace.DAY));
+          var next = QueueTable.head(tx, channel.id()).map(Delivery::id).orElse(new DeliveryId(0));
+          var sent = QueueTable.sentSince(tx, channel.id(), next, now.minus(Pace.DAY));
           return Gate.of(ChannelTable.find(tx, channel.id()), channel, sent, zone, now);
         });
   }
@@ -300,6 +297,6 @@ public final class Outbox {
   /// The accounts' state, for status.
   public AccountStatus account(ChannelId channel) {
     return database.read(
-        tx -> AccountStatus.of(ChannelTable.find(tx, channel), DeliveryTable.counts(tx, channel)));
+        tx -> AccountStatus.of(ChannelTable.find(tx, channel), QueueTable.counts(tx, channel)));
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.tidings.channel.Receipt;
 import org.tidings.outbox.AttemptTable.Step;
-import org.tidings.outbox.DeliveryTable.Counters;
 import org.tidings.store.Database;
 import org.tidings.store.Tx;
 

@@ -14,7 +14,6 @@ import org.tidings.channel.Tariff;
 import org.tidings.config.ChannelSettings;
 import org.tidings.config.Money;
 import org.tidings.outbox.AttemptTable.Step;
-import org.tidings.outbox.DeliveryTable.Counters;
 import org.tidings.store.Tx;
 import org.tidings.text.LogText;
 
@@ -51,7 +50,7 @@ final class Recorder {
     var breaker = account.breaker().after(outcome, remedy(outcome, settings), now, random);
     ChannelTable.put(tx, settings.id(), proved(account.with(breaker), outcome, now));
     if (account.breaker().remedy().isPresent() && breaker.remedy().isEmpty()) {
-      DeliveryTable.renewAll(tx, settings.id(), now);
+      LifetimeTable.renewAll(tx, settings.id(), now);
     }
     logBreaker(settings, account.breaker(), breaker);
     if (stillHeldBy(tx, attempted)) {
