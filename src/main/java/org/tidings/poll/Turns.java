@@ -61,7 +61,7 @@ final class Turns {
 
   private Roster roster(List<FeedSettings> feeds) {
     var known = roster;
-    if (known.list() != feeds) {
+    if (!known.list().equals(feeds)) { // the very same, as a rule: no cost
       known = Roster.of(feeds, database);
       roster = known;
     }
