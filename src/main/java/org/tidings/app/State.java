@@ -105,6 +105,13 @@ public final class State implements AutoCloseable {
     return random;
   }
 
+  /// Keeps a daemon from working on it meanwhile.
+  ///
+  /// @throws org.tidings.store.BusyException if one does already
+  public StateFolder.Lock lock() {
+    return folder.lock();
+  }
+
   StateFolder folder() {
     return folder;
   }

@@ -44,6 +44,13 @@ public interface Channel {
   /// @param since when the first attempt began
   Sighting find(Payload payload, DeliveryKey key, Instant since);
 
+  /// Lists the account's own posts, whoever made them, newest first. Never posts.
+  ///
+  /// @param most how many, from 1
+  default Timeline timeline(int most) {
+    return new Timeline.Hidden();
+  }
+
   /// Proves credentials and permissions without posting, and learns the server's limits.
   Health check();
 

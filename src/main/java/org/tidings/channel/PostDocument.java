@@ -2,8 +2,13 @@
 package org.tidings.channel;
 
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.tidings.post.Post;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,5 +53,24 @@ public final class PostDocument {
   /// On one line.
   public static String line(Post post, DeliveryKey key) {
     return JSON.writeValueAsString(of(post, key));
+  }
+
+  /// Reads what [#line] wrote; empty if it is no such line.
+  public static Optional<Timeline.Shown> shown(String line) {
+    try {
+      var document = JSON.readTree(line);
+      var id = document.path("id").asString("");
+      var url = document.path("url").asString("");
+      return id.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Timeline.Shown(
+                  new Receipt(id, Optional.empty()),
+                  Optional.of(Instant.parse(document.path("time").asString(""))),
+                  url.isEmpty() ? List.of() : List.of(URI.create(url)),
+                  document.path("text").asString("")));
+    } catch (JacksonException | IllegalArgumentException | DateTimeException _) {
+      return Optional.empty();
+    }
   }
 }

@@ -47,6 +47,7 @@ public final class Cli {
         new ConnectCommand(terminal),
         new CheckCommand(terminal),
         new PlanCommand(terminal),
+        new AdoptCommand(terminal),
         new RunCommand(),
         new OnceCommand(terminal),
         new StatusCommand(terminal),

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param format such as `rss 2.0`, `atom 1.0`, `json feed 1.1`
 /// @param link the site's page, not the feed
 /// @param self the feed's own idea of its address (`rel=self`)
+/// @param older where the entries before these are (RFC 5005: `prev-archive`, else `next`)
 /// @param interval how long the feed asks to be left alone between two polls (`ttl`,
 ///     `sy:updatePeriod`), the longer of the two; 1 min to 366 d
 /// @param hubs WebSub hubs it names, in order
@@ -21,6 +22,7 @@ public record FeedDocument(
     Optional<String> title,
     Optional<URI> link,
     Optional<URI> self,
+    Optional<URI> older,
     Optional<String> language,
     Optional<String> generator,
     Optional<Duration> interval,

@@ -87,6 +87,7 @@ public final class FeedParser {
         TextConstruct.title(rome.getTitleEx(), rome.getTitle()),
         page(format, head, rome),
         head.self(),
+        head.older(),
         language,
         head.generator(),
         head.interval(),
@@ -117,6 +118,7 @@ public final class FeedParser {
       Scope scope,
       Optional<URI> page,
       Optional<URI> self,
+      Optional<URI> older,
       Optional<String> generator,
       Optional<Duration> interval,
       List<URI> hubs) {
@@ -126,13 +128,18 @@ public final class FeedParser {
       return new Head(
           Scope.of(head, document),
           Link.page(links),
-          links.stream().filter(it -> it.is("self")).map(Link::target).findFirst(),
+          linked(links, "self"),
+          linked(links, "prev-archive").or(() -> linked(links, "next")),
           head.getChildren().stream()
               .filter(it -> it.getName().equals("generator"))
               .findFirst()
               .flatMap(it -> TextConstruct.category(it.getText())),
           Interval.of(head),
           links.stream().filter(it -> it.is("hub")).map(Link::target).distinct().toList());
+    }
+
+    private static Optional<URI> linked(List<Link> links, String relation) {
+      return links.stream().filter(it -> it.is(relation)).map(Link::target).findFirst();
     }
 
     Optional<String> language() {

@@ -62,6 +62,7 @@ final class JsonFeed {
         head.words("title").map(PlainText::line).filter(it -> !it.isEmpty()),
         head.words("home_page_url").flatMap(scope::resolve),
         head.words("feed_url").flatMap(scope::resolve),
+        head.words("next_url").flatMap(scope::resolve),
         scope.language(),
         Optional.empty(),
         Optional.empty(),

@@ -60,7 +60,8 @@ final class Telling {
       case "ended" -> ended(steps, i);
       case "orphaned" -> orphaned(steps, i);
       case "looked" -> looked(steps, i);
-      case "posted" -> event(step, "out, says the owner");
+      case "posted" ->
+          event(step, step.reason().startsWith("posted before") ? "out" : "out, says the owner");
       case "dropped" -> event(step, "dropped by the owner");
       case "retried" -> event(step, "to be sent again, says the owner");
       default -> event(step, step.step());

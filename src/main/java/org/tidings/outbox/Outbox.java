@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.tidings.article.Article;
 import org.tidings.article.ArticleId;
 import org.tidings.channel.DeliveryKey;
+import org.tidings.channel.Receipt;
 import org.tidings.channel.Tariff;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
@@ -60,6 +61,46 @@ public final class Outbox {
     var added = add(tx, article, channel, DeliveryState.READY, Optional.of(post), Optional.empty());
     added.ifPresent(it -> DeliveryTable.took(tx, it, route.id()));
     return added;
+  }
+
+  /// Notes that an article was posted to a channel before us, or by others.
+  ///
+  /// @param receipt where it is, if anybody knows
+  /// @return whether that was not known already
+  public boolean adopt(
+      Tx tx, ArticleId article, ChannelSettings channel, Optional<Receipt> receipt, String reason) {
+    var now = Instant.ofEpochMilli(clock.millis());
+    var known = DeliveryTable.find(tx, article, channel.id());
+    if (known.flatMap(it -> DeliveryTable.find(tx, it)).filter(Outbox::isOut).isPresent()) {
+      return false;
+    }
+    var id = known.orElseGet(() -> insertPublished(tx, article, channel, reason, now));
+    // One post about several articles is evidence for each, but only one can have its name.
+    var own =
+        receipt.filter(
+            it -> DeliveryTable.holderOf(tx, channel.id(), it.remoteId(), id).isEmpty());
+    DeliveryTable.published(tx, id, own, reason, now);
+    AttemptTable.append(tx, id, 0, now, Step.POSTED, Optional.empty(), reason, receipt);
+    return true;
+  }
+
+  private static boolean isOut(Delivery delivery) {
+    return delivery.state() == DeliveryState.PUBLISHED;
+  }
+
+  private DeliveryId insertPublished(
+      Tx tx, ArticleId article, ChannelSettings channel, String reason, Instant now) {
+    var delivery =
+        new NewDelivery(
+            article,
+            channel.id(),
+            channel.type(),
+            DeliveryState.PUBLISHED,
+            Optional.empty(),
+            key(now),
+            channel.expire(),
+            Optional.of(reason));
+    return DeliveryTable.insert(tx, delivery, now);
   }
 
   /// Notes that a post is not wanted; the owner can still `retry` it.

@@ -41,6 +41,7 @@ public final class Entries {
         Optional.of("A blog"),
         some(link).map(URI::create),
         Optional.empty(),
+        Optional.empty(),
         Optional.of("en"),
         some(generator),
         Optional.empty(),

@@ -16,6 +16,7 @@ import org.tidings.channel.Payload;
 import org.tidings.channel.Preparation;
 import org.tidings.channel.Proof;
 import org.tidings.channel.Sighting;
+import org.tidings.channel.Timeline;
 import org.tidings.http.Request;
 import org.tidings.post.Post;
 import org.tidings.post.PostLimits;
@@ -187,6 +188,15 @@ final class BlueskyChannel implements Channel {
           failed.beforePosting() instanceof Outcome.Deferred(var why, var wait)
               ? new Look.Failed(why, wait)
               : new Look.Failed(failed.beforePosting().reason(), Optional.empty());
+    };
+  }
+
+  @Override
+  public Timeline timeline(int most) {
+    return switch (account.open()) {
+      case Account.Access.Shut(var why) -> new Timeline.Unread(why.reason());
+      case Account.Access.Open(var session) ->
+          new OwnPosts(account.xrpc(), session.home()).list(most);
     };
   }
 

@@ -24,6 +24,7 @@ import org.tidings.channel.Preparation;
 import org.tidings.channel.Proof;
 import org.tidings.channel.Receipt;
 import org.tidings.channel.Sighting;
+import org.tidings.channel.Timeline;
 import org.tidings.post.Post;
 import org.tidings.post.PostLimits;
 import org.tidings.text.LengthRule;
@@ -91,6 +92,17 @@ final class LogChannel implements Channel {
       return there ? new Sighting.Found(receipt(key)) : new Sighting.Absent();
     } catch (IOException e) {
       return new Sighting.NotLooked("can't read " + file + ": " + e.getMessage(), Optional.empty());
+    }
+  }
+
+  @Override
+  public Timeline timeline(int most) {
+    try {
+      var lines = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
+      var posts = lines.reversed().stream().flatMap(it -> PostDocument.shown(it).stream());
+      return new Timeline.Listed(posts.limit(most).toList(), lines.size() > most);
+    } catch (IOException e) {
+      return new Timeline.Unread("can't read " + file + ": " + e.getMessage());
     }
   }
 

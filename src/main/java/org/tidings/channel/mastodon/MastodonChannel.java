@@ -15,6 +15,7 @@ import org.tidings.channel.Payload;
 import org.tidings.channel.Preparation;
 import org.tidings.channel.Proof;
 import org.tidings.channel.Sighting;
+import org.tidings.channel.Timeline;
 import org.tidings.http.Request;
 import org.tidings.post.Post;
 import org.tidings.post.PostLimits;
@@ -111,6 +112,15 @@ record MastodonChannel(MastodonSettings settings, ChannelContext context) implem
       return new ReadBack(api(), context.clock().instant()).find(payload, since);
     } catch (SecretException e) {
       return new Sighting.NotLooked(String.valueOf(e.getMessage()), Optional.empty());
+    }
+  }
+
+  @Override
+  public Timeline timeline(int most) {
+    try {
+      return new OwnPosts(api()).list(most);
+    } catch (SecretException e) {
+      return new Timeline.Unread(String.valueOf(e.getMessage()));
     }
   }
 

@@ -26,7 +26,7 @@ record ReadBack(Api api, Instant now) {
   private static final Duration SLACK = Duration.ofMinutes(2);
 
   /// 40 is the most that a page holds (docs.joinmastodon.org/methods/accounts, `statuses`).
-  private static final String QUERY =
+  static final String QUERY =
       "/statuses?limit=40&exclude_reblogs=true&exclude_replies=true";
 
   private static final int PAGES = 5;
@@ -39,7 +39,7 @@ record ReadBack(Api api, Instant now) {
       case Reply.Answer answer when answer.ok() ->
           Json.object(answer.text())
               .flatMap(it -> Json.text(it, "id"))
-              .filter(it -> it.matches("[\\w-]{1,64}"))
+              .filter(ReadBack::isId)
               .map(it -> pages("/api/v1/accounts/" + it + QUERY, ours, since.minus(SLACK)))
               .orElseGet(() -> notLooked("the server does not say whose token it is"));
       case Reply other -> notLooked(other);
@@ -83,11 +83,16 @@ record ReadBack(Api api, Instant now) {
       oldest = receipt.map(it -> it.remoteId()).orElse(oldest);
       over = !recent;
     }
-    var end = over || !oldest.matches("[\\w-]{1,64}");
+    var end = over || !isId(oldest);
     return new Look(end ? Optional.of(new Sighting.Absent()) : Optional.empty(), oldest);
   }
 
-  private static Optional<Instant> madeAt(JsonNode status) {
+  /// Whether it can stand in an address as it is.
+  static boolean isId(String text) {
+    return text.matches("[\\w-]{1,64}");
+  }
+
+  static Optional<Instant> madeAt(JsonNode status) {
     try {
       return Json.text(status, "created_at").map(it -> OffsetDateTime.parse(it).toInstant());
     } catch (DateTimeParseException _) {
