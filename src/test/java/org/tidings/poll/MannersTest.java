@@ -157,19 +157,23 @@ class MannersTest {
 
   @Test
   void where_it_last_moved_to_is_asked_once_the_old_place_is_empty() {
+    moveAndLeave();
+    assertThat(asked("/new")).hasSize(2);
+    assertThat(it.status(new FeedId("blog")).failures()).isZero();
+  }
+
+  private void moveAndLeave() {
     it.publish(Rss.numbered(1, 3)).poll(adaptive());
     move(301);
     pollAt(1);
     it.answer(StubAnswer.status(404));
     pollAt(2);
     pollAt(3);
-    assertThat(asked("/new")).hasSize(2);
-    assertThat(it.status(new FeedId("blog")).failures()).isZero();
   }
 
   @Test
   void a_learnt_address_that_fails_is_forgotten() {
-    where_it_last_moved_to_is_asked_once_the_old_place_is_empty();
+    moveAndLeave();
     it.server.handle("GET", "/new", _ -> StubAnswer.status(500));
     it.publish(Rss.numbered(1, 3));
     for (var day = 4; day < 9; day++) {
