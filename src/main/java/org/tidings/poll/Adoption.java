@@ -26,8 +26,10 @@ import org.tidings.outbox.Outbox;
 import org.tidings.store.Database;
 import org.tidings.store.Tx;
 
-/// Takes over what other tools, or people, have posted: articles that stand on an account's timeline
-/// or in an owner's list become published, and the rest of the feed becomes what the owner says. All
+/// Takes over what other tools, or people, have posted: articles that stand on an account's
+// timeline
+/// or in an owner's list become published, and the rest of the feed becomes what the owner says.
+// All
 /// in one transaction; doing it again changes nothing.
 public final class Adoption {
   private final Database database;
@@ -132,7 +134,8 @@ public final class Adoption {
     }
 
     Result take(List<FeedDocument> documents) {
-      var row = FeedTable.find(tx, feed.id()).orElseGet(() -> FeedRow.fresh(feed.id(), feed.url(), now));
+      var row =
+          FeedTable.find(tx, feed.id()).orElseGet(() -> FeedRow.fresh(feed.id(), feed.url(), now));
       FeedTable.put(tx, row);
       var all = merged(documents);
       var guids = guids(all.entries());
@@ -141,20 +144,20 @@ public final class Adoption {
       var items = new ArrayList<Item>();
       for (var it : known.rows()) {
         var hits = matches.of(it, guids.getOrDefault(it.link(), Set.of()));
-        var fresh =
-            it.known().isEmpty() ? Optional.of(unknown.next()) : Optional.<Unknown>empty();
+        var fresh = it.known().isEmpty() ? Optional.of(unknown.next()) : Optional.<Unknown>empty();
         items.add(new Item(it, fresh, hits));
       }
       var news = news(items, row.baselined().isPresent() ? documents.getFirst() : empty(all));
       // Feeds begin with the newest, and articles are numbered as they were written.
       items.reversed().forEach(it -> take(it, news.contains(it)));
       var beyond = beyond(all);
-      var next = row.answered(now, now, Validators.NONE).titled(all.title());
+      var next = row.answered(now, now, Validators.NONE, row.habits()).titled(all.title());
       FeedTable.put(tx, row.baselined().isPresent() ? next : next.baselined(now));
       return new Result(items.size(), remembered, left, beyond, found);
     }
 
-    /// Those that are left for the next poll: what came since the last one, and what the owner wants
+    /// Those that are left for the next poll: what came since the last one, and what the owner
+    // wants
     /// to have posted.
     private Set<Item> news(List<Item> items, FeedDocument polled) {
       var fresh = new HashSet<>(polled.entries());
@@ -185,7 +188,10 @@ public final class Adoption {
       }
       var article = item.row().known().or(() -> item.unknown().map(this::remember)).orElseThrow();
       for (var it : evidence) {
-        var hit = item.hits().stream().filter(one -> one.by().channel().id().equals(it.channel().id())).findFirst();
+        var hit =
+            item.hits().stream()
+                .filter(one -> one.by().channel().id().equals(it.channel().id()))
+                .findFirst();
         hit.ifPresentOrElse(
             found -> adopt(item, article, found),
             () -> {
@@ -204,7 +210,8 @@ public final class Adoption {
     private void adopt(Item item, ArticleId article, Matches.Hit hit) {
       var channel = hit.by().channel();
       var receipt = hit.post().map(Shown::receipt);
-      var changed = outbox.adopt(tx, article, channel, receipt, "posted before Tidings: " + hit.how());
+      var changed =
+          outbox.adopt(tx, article, channel, receipt, "posted before Tidings: " + hit.how());
       var post = receipt.flatMap(it -> it.url());
       found.add(new Found(item.row().title(), channel, post, hit.how(), !changed));
     }
