@@ -46,7 +46,7 @@ public final class Dispatcher {
   ///
   /// @param beside raised before each request leaves, and told what the database could not be
   /// @param clock read outside of transactions only, so that it may watch itself
-  // ([org.tidings.schedule.WatchedClock])
+  /// ([org.tidings.schedule.WatchedClock])
   public Dispatcher(
       Database database, Beside beside, InstantSource clock, ZoneId zone, RandomGenerator random) {
     this.database = database;

@@ -27,10 +27,8 @@ import org.tidings.store.Database;
 import org.tidings.store.Tx;
 
 /// Takes over what other tools, or people, have posted: articles that stand on an account's
-// timeline
-/// or in an owner's list become published, and the rest of the feed becomes what the owner says.
-// All
-/// in one transaction; doing it again changes nothing.
+/// timeline or in an owner's list become published, and the rest of the feed becomes what the
+/// owner says. All in one transaction; doing it again changes nothing.
 public final class Adoption {
   private final Database database;
   private final Outbox outbox;
@@ -157,8 +155,7 @@ public final class Adoption {
     }
 
     /// Those that are left for the next poll: what came since the last one, and what the owner
-    // wants
-    /// to have posted.
+    /// wants to have posted.
     private Set<Item> news(List<Item> items, FeedDocument polled) {
       var fresh = new HashSet<>(polled.entries());
       var newest =
