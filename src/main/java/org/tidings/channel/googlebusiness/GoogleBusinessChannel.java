@@ -24,7 +24,7 @@ import org.tidings.text.LengthRule;
 /// One location of a business.
 record GoogleBusinessChannel(GoogleSettings settings, ChannelContext context) implements Channel {
   /// 1500 characters is what a post's description takes (Business Profile help, "About posts").
-  /// unproved: what a character is there; UTF-16 units are never fewer than what else it may mean.
+  // unproved: what a character is there; UTF-16 units are never fewer than what else it may mean.
   private static final PostLimits LIMITS =
       new PostLimits(
           List.of(new LengthRule(LengthRule.Unit.UTF16_UNITS, 1500)),

@@ -27,9 +27,8 @@ record OwnPosts(Api api, Verdict verdict) {
   private static final int PAGES = 5;
 
   /// The finder of learn.microsoft.com/linkedin, "Posts API", "find posts by authors".
-  /// unproved: `start`, Rest.li's usual word for the next page; a server that does not know it
-  // gives
-  /// the first page again, and then too little was seen to say that the post is absent.
+  // unproved: `start`, Rest.li's usual word for the next page; a server that does not know it gives
+  // the first page again, and then too little was seen to say that the post is absent.
   static String query(String author, int count, int start) {
     return "/rest/posts?q=author&author=%s&count=%d&sortBy=CREATED%s"
         .formatted(

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Meta's pages put token and secret into the query. Servers log queries, so they travel in header
 /// and form first; only where that is refused, as the pages say.
-/// unproved: that header and form are taken here; if not, the documented way follows at once.
+// unproved: that header and form are taken here; if not, the documented way follows at once.
 record Trade(ThreadsSettings settings, ChannelContext context) {
   /// How a trade ended. The words hold no secret.
   sealed interface Result {
