@@ -54,6 +54,8 @@ public final class Adopt {
 
   /// What came of reading.
   public sealed interface Reading {
+    /// All of it could be read.
+    ///
     /// @param blind the channels whose posts can't be read back
     record Read(List<FeedDocument> documents, List<Evidence> evidence, List<ChannelId> blind)
         implements Reading {
