@@ -20,6 +20,7 @@ import org.tidings.store.StoreException;
 public final class Daemon {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration HUBS = Duration.ofMinutes(1);
   private static final Duration UPKEEP = Duration.ofHours(6);
 
   private final Places places;
@@ -79,6 +80,7 @@ public final class Daemon {
     try (var ticks = new Ticks()) {
       ticks.every(TICK, "poll", () -> shift.get().ifPresent(Shift::poll));
       ticks.every(TICK, "dispatch", () -> shift.get().ifPresent(Shift::wakeAll));
+      ticks.every(HUBS, "hubs", () -> shift.get().ifPresent(Shift::tendHubs));
       ticks.every(UPKEEP, "upkeep", () -> shift.get().ifPresent(it -> it.upkeep(state)));
       ticks.start();
       stopped.await();

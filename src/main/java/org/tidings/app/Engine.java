@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,12 @@ import org.tidings.channel.Health;
 import org.tidings.config.ChannelId;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
+import org.tidings.config.WebSubSettings;
+import org.tidings.http.Access;
 import org.tidings.http.Egress;
 import org.tidings.http.Http;
+import org.tidings.http.Origin;
+import org.tidings.http.Reply;
 import org.tidings.outbox.Dispatcher;
 import org.tidings.outbox.Progress;
 import org.tidings.poll.Destination;
@@ -33,10 +38,12 @@ import org.tidings.poll.PollReport;
 import org.tidings.poll.Poller;
 import org.tidings.schedule.ExpiryWarning;
 import org.tidings.schedule.WatchedClock;
+import org.tidings.secret.Secret;
 import org.tidings.secret.SecretException;
 import org.tidings.secret.Vault;
 import org.tidings.store.DiskFloor;
 import org.tidings.text.LogText;
+import org.tidings.websub.Subscriptions;
 
 /// Everything wired together for one configuration: what polls, what posts, what checks. Has no
 /// thread of its own.
@@ -49,6 +56,7 @@ public final class Engine {
   private final Vault vault;
   private final DiskFloor floor;
   private final Poller poller;
+  private final Optional<Subscriptions> subscriptions;
   private final Dispatcher dispatcher;
   private final Map<ChannelId, Channel> channels = new LinkedHashMap<>();
   private final Map<ChannelId, ReentrantLock> turns = new ConcurrentHashMap<>();
@@ -61,6 +69,7 @@ public final class Engine {
     this.vault = state.vault();
     this.floor = new DiskFloor(state.folder()::free);
     this.poller = new Poller(state.database(), state.outbox(), state.clock(), state.random());
+    this.subscriptions = setup.settings().websub().map(this::subscriptions);
     var watched = new WatchedClock(state.clock(), state.ticks(), latest(), this::turned);
     this.dispatcher =
         new Dispatcher(
@@ -93,7 +102,8 @@ public final class Engine {
     if (!floor.isRoomy()) {
       return List.of();
     }
-    return poller.due(setup.settings().feeds(), Set.of());
+    var wanted = subscriptions.map(Subscriptions::wanted).orElse(Set.of());
+    return poller.due(setup.settings().feeds(), wanted);
   }
 
   /// How many polls a second there are at the feeds' own pauses.
@@ -103,7 +113,35 @@ public final class Engine {
 
   /// Polls one feed now.
   public PollReport poll(FeedSettings feed) {
-    return poller.poll(feed, destinations(feed.id()), http(feed), false);
+    var pushed = subscriptions.filter(it -> it.isProven(feed.id())).isPresent();
+    var report = poller.poll(feed, destinations(feed.id()), http(feed), pushed);
+    subscriptions.ifPresent(
+        it -> {
+          it.polled(feed.id(), report.found());
+          report.offer().ifPresent(offer -> it.offered(feed.id(), offer));
+        });
+    return report;
+  }
+
+  private Subscriptions subscriptions(WebSubSettings websub) {
+    // no channel can be called so
+    var secrets = vault.keyring("[websub]");
+    return new Subscriptions(
+        state.database(), secrets, websub.callback(), state.clock(), state.random());
+  }
+
+  /// Asks the hubs that are due to be asked.
+  public void tendHubs() {
+    var ids = setup.settings().feeds().stream().map(FeedSettings::id).collect(Collectors.toSet());
+    subscriptions.ifPresent(it -> it.tend(ids, id -> setup.feed(id).map(this::http).orElseThrow()));
+  }
+
+  /// Opens the door for hubs, if the configuration wants one.
+  ///
+  /// @param pushed is told when a feed is said to have news
+  Optional<HubDoor> openDoor(Runnable pushed) {
+    return subscriptions.flatMap(
+        it -> HubDoor.open(it, setup.settings().websub().orElseThrow(), pushed));
   }
 
   /// Makes one step for a channel; none while the disk is nearly full.
@@ -138,9 +176,30 @@ public final class Engine {
         state.clock());
   }
 
-  /// The way out to one feed.
+  /// The way out to one feed, with what opens it. If that can't be found, nothing is sent.
   public Http http(FeedSettings feed) {
-    return egress.http(feed.allowPrivate());
+    try {
+      var access = new Access(Origin.of(feed.url()), opening(feed));
+      return access.over(egress.http(feed.allowPrivate()));
+    } catch (SecretException e) {
+      var why = String.valueOf(e.getMessage());
+      return _ -> new Reply.NotSent(Reply.Cause.FORBIDDEN, why);
+    }
+  }
+
+  private Map<String, Secret> opening(FeedSettings feed) {
+    var secrets = vault.keyring("[feed] " + feed.id());
+    var fields = new LinkedHashMap<String, Secret>();
+    var access = feed.access();
+    access.headers().forEach((name, it) -> fields.put(name, secrets.resolve(it, name)));
+    access
+        .user()
+        .ifPresent(
+            user ->
+                fields.put(
+                    "Authorization",
+                    Access.basic(user, secrets.resolve(access.password(), "password"))));
+    return fields;
   }
 
   public InstantSource clock() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,9 @@ final class Shift {
   private final Map<ChannelId, Lane> lanes = new LinkedHashMap<>();
   /// Domains that are being asked: one connection at a time.
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean tending = new AtomicBoolean();
   private volatile boolean ending;
+  private volatile Optional<HubDoor> door = Optional.empty();
 
   Shift(Engine engine, Consumer<StoreException> fatal) {
     this.engine = engine;
@@ -46,6 +49,24 @@ final class Shift {
 
   void start() {
     lanes.values().forEach(Lane::start);
+    door = engine.openDoor(this::poll);
+  }
+
+  /// Asks hubs, beside everything else: they may be slow.
+  void tendHubs() {
+    if (!ending && tending.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("hubs").start(this::tend);
+    }
+  }
+
+  private void tend() {
+    try {
+      engine.tendHubs();
+    } catch (StoreException e) {
+      fatal.accept(e);
+    } finally {
+      tending.set(false);
+    }
   }
 
   void wakeAll() {
@@ -106,6 +127,7 @@ final class Shift {
   /// Lets nothing new begin, and waits for what is under way.
   void end() {
     ending = true;
+    door.ifPresent(HubDoor::close);
     lanes.values().forEach(Lane::stop);
     var patience = PATIENCE.toMillis();
     for (var lane : lanes.values()) {

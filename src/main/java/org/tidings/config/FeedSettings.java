@@ -12,13 +12,15 @@ import java.util.Optional;
 /// @param first how many of the newest entries to post at the first poll, 0 to 50
 /// @param directives where authors say what they want for one article
 /// @param allowPrivate private addresses it may be read from: IP addresses or CIDR blocks
+/// @param access what opens it, if it is private
 public record FeedSettings(
     FeedId id,
     URI url,
     Optional<Duration> every,
     int first,
     Directives directives,
-    List<String> allowPrivate) {
+    List<String> allowPrivate,
+    FeedAccess access) {
   public FeedSettings {
     allowPrivate = List.copyOf(allowPrivate);
   }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tidings.secret.SecretRef;
 
@@ -51,6 +52,9 @@ public interface Section {
   /// `{ credential = … }`, `{ file = … }`, `{ env = … }`, or nothing, which means what `connect`
   /// stored. A secret written out in the file is a mistake.
   SecretRef secret(String key);
+
+  /// A table of secrets, each as [#secret] reads it.
+  Map<String, SecretRef> secrets(String key);
 
   /// Notes a mistake at `key` that the typed readers can't see.
   ///

@@ -3,16 +3,19 @@ package org.tidings.config;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /// The whole configuration but for the keys that belong to one channel type.
 ///
 /// @param timezone for windows, and for times shown to people
 /// @param routes none: every feed to every channel
+/// @param websub absent: no hub is asked to push
 public record Settings(
     ZoneId timezone,
     List<FeedSettings> feeds,
     List<ChannelSettings> channels,
-    List<RouteSettings> routes) {
+    List<RouteSettings> routes,
+    Optional<WebSubSettings> websub) {
   public Settings {
     feeds = List.copyOf(feeds);
     channels = List.copyOf(channels);

@@ -52,7 +52,8 @@ final class SettingsReader {
         timezone(),
         feeds.stream().map(this::feed).toList(),
         channels.stream().map(this::channel).toList(),
-        new RouteReader(feedIds, channelIds).read(routes));
+        new RouteReader(feedIds, channelIds).read(routes),
+        top.table("websub").map(WebSubReader::read));
   }
 
   private ZoneId timezone() {
@@ -99,7 +100,8 @@ final class SettingsReader {
         section.text("every").map(_ -> section.duration("every", MINUTE, least, WEEK)),
         (int) section.number("first", 0, 0, 50),
         RouteReader.directives(section),
-        allowPrivate);
+        allowPrivate,
+        FeedAccess.read(section));
   }
 
   private static boolean isOwn(URI url, List<String> allowPrivate) {

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.tidings.secret.SecretRef;
@@ -219,6 +221,16 @@ final class TomlSection implements Section {
       return new SecretRef.Stored();
     }
     return reference(key, reference);
+  }
+
+  @Override
+  public Map<String, SecretRef> secrets(String key) {
+    var found = new LinkedHashMap<String, SecretRef>();
+    table(key)
+        .filter(TomlSection.class::isInstance)
+        .map(TomlSection.class::cast)
+        .ifPresent(it -> it.table().keySet().forEach(name -> found.put(name, it.secret(name))));
+    return found;
   }
 
   @Override

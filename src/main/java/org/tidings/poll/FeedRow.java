@@ -93,6 +93,10 @@ record FeedRow(
     return new FeedRow(id, url, title, validators, times, trouble, Optional.of(at), habits, move);
   }
 
+  FeedRow having(Habits newer) {
+    return new FeedRow(id, url, title, validators, times, trouble, baselined, newer, move);
+  }
+
   FeedRow moved(Move newer) {
     return new FeedRow(id, url, title, validators, times, trouble, baselined, habits, newer);
   }

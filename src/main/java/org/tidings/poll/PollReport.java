@@ -23,6 +23,11 @@ public record PollReport(
     ready = List.copyOf(ready);
   }
 
+  /// Whether there was news that is believed.
+  public boolean found() {
+    return ending instanceof Ending.Read(_, var articles, var held) && articles > 0 && !held;
+  }
+
   /// How a poll ended.
   public sealed interface Ending {
     /// The feed's first document: remembered, and not posted but for the newest few, if asked for.

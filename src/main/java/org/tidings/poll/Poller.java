@@ -222,9 +222,17 @@ public final class Poller {
             DomainRestTable.rest(tx, RegistrableDomain.of(one.before().address()), until, now);
           }
           var over = trouble.kind() == Unavailable.Kind.MISSING;
+          var move = row.move().afterFailure(row.trouble().failures() + 1, over);
+          // Back at the configured address, another one's validators mean nothing.
+          var isBack = row.move().learnt().isPresent() && move.learnt().isEmpty();
           var after =
-              row.failed(now, Optional.of(next), trouble.reason(), validators)
-                  .moved(row.move().afterFailure(row.trouble().failures() + 1, over));
+              row.failed(
+                      now,
+                      Optional.of(next),
+                      trouble.reason(),
+                      isBack ? Validators.NONE : validators)
+                  .having(one.looked(row.habits(), false, now))
+                  .moved(move);
           return new Done(row, after, new Ending.Failed(trouble.reason()));
         });
   }

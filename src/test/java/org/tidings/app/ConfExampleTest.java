@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidings.config.ChannelSettings;
+import org.tidings.config.FeedAccess;
 import org.tidings.config.FeedSettings;
 import org.tidings.config.RouteSettings;
 import org.tidings.config.Sections;
+import org.tidings.config.WebSubSettings;
 
 /// `conf/tidings.toml` is the manual of every key, so it must neither lack one nor invent one.
 class ConfExampleTest {
@@ -64,8 +66,14 @@ class ConfExampleTest {
   @TestFactory
   Stream<DynamicTest> every_common_key_is_described() throws IOException {
     var text = Files.readString(EXAMPLE);
-    return Stream.of(FeedSettings.class, ChannelSettings.class, RouteSettings.class)
+    return Stream.of(
+            FeedSettings.class,
+            FeedAccess.class,
+            ChannelSettings.class,
+            RouteSettings.class,
+            WebSubSettings.class)
         .flatMap(it -> Arrays.stream(it.getRecordComponents()))
+        .filter(it -> it.getType() != FeedAccess.class)
         .map(it -> it.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
         .distinct()
         .map(

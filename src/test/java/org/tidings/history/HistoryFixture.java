@@ -21,6 +21,7 @@ import org.tidings.channel.Proof;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
 import org.tidings.config.Directives;
+import org.tidings.config.FeedAccess;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
 import org.tidings.config.Settings;
@@ -139,7 +140,8 @@ final class HistoryFixture implements AutoCloseable {
             Optional.of(Duration.ofHours(1)),
             0,
             Directives.NONE,
-            List.of());
+            List.of(),
+            FeedAccess.NONE);
     var never =
         new FeedSettings(
             new FeedId("never"),
@@ -147,11 +149,12 @@ final class HistoryFixture implements AutoCloseable {
             Optional.of(Duration.ofHours(1)),
             0,
             Directives.NONE,
-            List.of());
+            List.of(),
+            FeedAccess.NONE);
     var all = List.of(ids).stream().map(HistoryFixture::settings).toList();
     return history()
         .status(
-            new Settings(ZoneOffset.UTC, List.of(feed, never), all, List.of()),
+            new Settings(ZoneOffset.UTC, List.of(feed, never), all, List.of(), Optional.empty()),
             _ -> Optional.empty());
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tidings.config.FeedAccess;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
 import org.tidings.http.StubAnswer;
@@ -253,7 +254,13 @@ class MannersTest {
   private FeedSettings adaptive() {
     var fixed = it.feed();
     return new FeedSettings(
-        fixed.id(), fixed.url(), Optional.empty(), 0, fixed.directives(), fixed.allowPrivate());
+        fixed.id(),
+        fixed.url(),
+        Optional.empty(),
+        0,
+        fixed.directives(),
+        fixed.allowPrivate(),
+        FeedAccess.NONE);
   }
 
   private Duration pause() {

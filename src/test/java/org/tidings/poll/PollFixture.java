@@ -19,6 +19,7 @@ import org.tidings.channel.FakeChannel;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
 import org.tidings.config.Directives;
+import org.tidings.config.FeedAccess;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
 import org.tidings.config.Settings;
@@ -133,7 +134,8 @@ final class PollFixture implements AutoCloseable {
         Optional.of(EVERY),
         first,
         directives,
-        List.of("127.0.0.1"));
+        List.of("127.0.0.1"),
+        FeedAccess.NONE);
   }
 
   PollReport poll() {
@@ -160,7 +162,12 @@ final class PollFixture implements AutoCloseable {
 
   FeedStatus status(FeedId feed) {
     var settings =
-        new Settings(ZoneOffset.UTC, List.of(feed(feed.value(), "/feed", 0)), List.of(), List.of());
+        new Settings(
+            ZoneOffset.UTC,
+            List.of(feed(feed.value(), "/feed", 0)),
+            List.of(),
+            List.of(),
+            Optional.empty());
     return history().status(settings, _ -> Optional.empty()).feeds().getFirst();
   }
 

@@ -17,6 +17,7 @@ import org.tidings.channel.Channel;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
 import org.tidings.config.Directives;
+import org.tidings.config.FeedAccess;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
 import org.tidings.http.Http;
@@ -44,7 +45,8 @@ final class Life implements AutoCloseable {
           Optional.of(Duration.ofMinutes(20)),
           0,
           Directives.NONE,
-          List.of());
+          List.of(),
+          FeedAccess.NONE);
 
   private final Database database;
   private final Beside beside;
