@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tidings.outbox.DeliveryState;
 
 /// The packaged daemon on a state that is damaged, or older than what was sent from it: it says
-// what
-/// to do, and sends nothing that may be out.
+/// what to do, and sends nothing that may be out.
 @Timeout(300)
 class DamagedStateIT {
   private static final int POSTS = 3;
