@@ -161,17 +161,20 @@ final class Audit {
               (SELECT max(t.at) FROM attempt t WHERE t.delivery = d.id AND t.step = 'intent') AS at
             FROM delivery d JOIN article a ON a.id = d.article\
             """)
-        .mapToMap()
-        .forEach(
-            it -> {
-              var intended = Optional.ofNullable(it.get("at")).map(at -> ((Number) at).longValue());
-              lines.put(
-                  it.get("channel") + " " + it.get("link"),
+        .map(
+            (rs, _) -> {
+              var at = rs.getLong("at");
+              var intended =
+                  rs.wasNull() ? Optional.<Instant>empty() : Optional.of(Instant.ofEpochMilli(at));
+              return Map.entry(
+                  rs.getString("channel") + " " + rs.getString("link"),
                   new Line(
-                      new DeliveryId(((Number) it.get("id")).longValue()),
-                      DeliveryState.of(it.get("state").toString()),
-                      intended.map(Instant::ofEpochMilli)));
-            });
+                      new DeliveryId(rs.getLong("id")),
+                      DeliveryState.of(rs.getString("state")),
+                      intended));
+            })
+        .list()
+        .forEach(it -> lines.put(it.getKey(), it.getValue()));
     return lines;
   }
 }

@@ -77,11 +77,11 @@ final class WriteOrder {
       synced = false;
       marked = false;
     } else if (call.rest().contains("\"" + request)) {
-      sends(call);
+      sends();
     }
   }
 
-  private void sends(Call call) {
+  private void sends() {
     requests++;
     if (!written) {
       mistakes.add("request " + requests + ": no intent was written before it");
