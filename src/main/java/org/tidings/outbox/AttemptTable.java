@@ -136,6 +136,17 @@ final class AttemptTable {
         .one();
   }
 
+  /// What was written last, whatever its time says.
+  static Optional<Last> last(Tx tx) {
+    return tx.handle()
+        .createQuery("SELECT id, at FROM attempt ORDER BY id DESC LIMIT 1")
+        .map((rs, ctx) -> new Last(rs.getLong("id"), Instant.ofEpochMilli(rs.getLong("at"))))
+        .findOne();
+  }
+
+  /// The newest row.
+  record Last(long id, Instant at) {}
+
   /// Whether the claim that an orphan was found in had come as far as its intent: only then may a
   /// request have left.
   static boolean intended(Tx tx, DeliveryId delivery) {

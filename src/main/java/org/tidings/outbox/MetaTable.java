@@ -12,6 +12,8 @@ final class MetaTable {
   private static final String INODE = "watermark_inode";
   private static final String BORN = "watermark_born";
   private static final String SENDS = "sends";
+  private static final String TURNED_TO = "turned_to";
+  private static final String TURNED_AFTER = "turned_after";
 
   private MetaTable() {}
 
@@ -42,6 +44,21 @@ final class MetaTable {
   static void home(Tx tx, FileIdentity home) {
     put(tx, INODE, home.inode());
     put(tx, BORN, home.born());
+  }
+
+  /// To when the clock was set back, if nothing has been written since.
+  ///
+  /// @param newest row of the history
+  static Optional<Instant> turnedTo(Tx tx, long newest) {
+    return number(tx, TURNED_AFTER)
+        .filter(it -> newest <= it)
+        .flatMap(it -> number(tx, TURNED_TO))
+        .map(Instant::ofEpochMilli);
+  }
+
+  static void turnedTo(Tx tx, Instant now, long newest) {
+    put(tx, TURNED_TO, now.toEpochMilli());
+    put(tx, TURNED_AFTER, newest);
   }
 
   private static Optional<Long> number(Tx tx, String name) {

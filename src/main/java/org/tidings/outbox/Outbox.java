@@ -226,9 +226,11 @@ public final class Outbox {
         intended ? "may be out, will be looked for" : "was not sent yet, back in line");
   }
 
-  /// The latest time that anything here is known to have happened.
+  /// The time at which something here happened last. Not the greatest: what was written before the
+  /// clock was set back would make each start believe that it was set back again.
   public Optional<Instant> latest() {
-    return database.read(QueueTable::latest);
+    return database.read(
+        tx -> AttemptTable.last(tx).map(it -> MetaTable.turnedTo(tx, it.id()).orElse(it.at())));
   }
 
   /// Somebody turned the clock: what is under way goes on by the time that really passed.
@@ -245,6 +247,7 @@ public final class Outbox {
         tx -> {
           if (by.isNegative()) {
             LifetimeTable.turnedBack(tx, by, now);
+            AttemptTable.last(tx).ifPresent(it -> MetaTable.turnedTo(tx, now, it.id()));
             ChannelTable.turnedBack(tx, by);
           } else {
             LifetimeTable.turnedForward(tx, by);

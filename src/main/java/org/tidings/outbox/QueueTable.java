@@ -56,15 +56,6 @@ final class QueueTable {
         .list();
   }
 
-  /// The latest change of any delivery.
-  static Optional<Instant> latest(Tx tx) {
-    return tx.handle()
-        .createQuery("SELECT max(changed) FROM delivery HAVING max(changed) IS NOT NULL")
-        .mapTo(Long.class)
-        .findOne()
-        .map(Instant::ofEpochMilli);
-  }
-
   /// The unfinished, and what else the owner may want to have a word on.
   static List<QueueItem> queue(Tx tx) {
     return tx.handle()

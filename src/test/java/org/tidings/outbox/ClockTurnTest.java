@@ -107,6 +107,23 @@ class ClockTurnTest {
     assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
   }
 
+  /// What was written before is dated later than what comes after: each start would else take that
+  /// for another turn, and give up at once what has its whole lifetime before it.
+  @Test
+  void a_clock_that_was_set_back_is_not_set_back_again_by_each_start() {
+    queue.enqueue("before");
+    var channel = new FakeChannel(platform, READ_BACK).publishes(Fate.WORK, Fate.DEFER);
+    queue.drain(channel);
+    queue.turnClock(Duration.ofDays(-3650));
+    queue.drain(channel);
+    queue.restart();
+    var id = queue.enqueue("after");
+    queue.drain(channel);
+    queue.restart();
+    queue.run(channel, Duration.ofMinutes(1));
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
+  }
+
   /// An account that rests after five failures.
   @Test
   void a_clock_set_back_does_not_prolong_an_accounts_rest() {

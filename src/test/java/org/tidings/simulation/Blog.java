@@ -3,6 +3,7 @@ package org.tidings.simulation;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,9 +24,13 @@ final class Blog implements Http {
   /// How many entries the feed shows.
   private static final int SHOWN = 8;
 
+  private static final Duration EMPTY = Duration.ofHours(2);
+
   private final World world;
   private final List<Article> articles = new ArrayList<>();
   private boolean https = true;
+  private boolean empty;
+  private int guids;
   private int edits;
 
   Blog(World world) {
@@ -37,12 +42,18 @@ final class Blog implements Http {
     String path() {
       return "blog.example/2026/" + number + "/";
     }
+
+    Article titled(String other) {
+      return new Article(number, at, other);
+    }
   }
 
   void publish() {
     var number = articles.size() + 1;
-    articles.add(new Article(number, world.now(), "Article " + number));
-    world.tell("blog: article " + number + " is out");
+    // Blogs have their rubrics.
+    var title = world.fates().pick(5) == 0 ? "Notes" : "Article " + number;
+    articles.add(new Article(number, world.now(), title));
+    world.tell("blog: article " + number + " is out: " + title);
   }
 
   List<Article> articles() {
@@ -54,16 +65,37 @@ final class Blog implements Http {
     if (articles.isEmpty()) {
       return;
     }
-    if (world.fates().coin()) {
-      https = !https;
-      world.tell("blog: moved to " + (https ? "https" : "http"));
-    } else {
-      edits++;
-      var at = world.fates().pick(articles.size());
-      var old = articles.get(at);
-      articles.set(at, new Article(old.number(), old.at(), old.title() + ", corrected " + edits));
-      world.tell("blog: article " + old.number() + " is edited");
+    switch (world.fates().pick(5)) {
+      case 0 -> {
+        https = !https;
+        world.tell("blog: moved to " + (https ? "https" : "http"));
+      }
+      case 1 -> {
+        guids++;
+        world.tell("blog: all guids are made anew");
+      }
+      case 2 -> {
+        empty = true;
+        world.tell("blog: emptied");
+        world.later(world.fates().within(EMPTY), this::refill);
+      }
+      case 3 -> {
+        articles.replaceAll(it -> it.titled(it.title() + " · The Blog"));
+        world.tell("blog: redesigned");
+      }
+      default -> {
+        edits++;
+        var at = world.fates().pick(articles.size());
+        var old = articles.get(at);
+        articles.set(at, old.titled(old.title() + ", corrected " + edits));
+        world.tell("blog: article " + old.number() + " is edited");
+      }
     }
+  }
+
+  private void refill() {
+    empty = false;
+    world.tell("blog: refilled");
   }
 
   @Override
@@ -79,10 +111,14 @@ final class Blog implements Http {
       case 0 -> new Reply.NotSent(Reply.Cause.UNREACHABLE, "connection refused");
       case 1 -> new Reply.NoAnswer("reset");
       case 2 -> answer(503, Headers.of("Retry-After", "120"), "");
-      case 3 -> page(request, document(shown()).substring(0, 200)); // cut off
+      case 3 -> page(request, cutOff(document(shown())));
       case 4 -> page(request, document(List.of()));
       default -> page(request, document(shown().reversed()));
     };
+  }
+
+  private static String cutOff(String document) {
+    return document.substring(0, Math.min(200, document.length() / 2));
   }
 
   private Reply page(Request request, String body) {
@@ -103,7 +139,9 @@ final class Blog implements Http {
   }
 
   private List<Article> shown() {
-    return articles.subList(Math.max(0, articles.size() - SHOWN), articles.size()).reversed();
+    return empty
+        ? List.of()
+        : articles.subList(Math.max(0, articles.size() - SHOWN), articles.size()).reversed();
   }
 
   private String document(List<Article> list) {
@@ -120,16 +158,22 @@ final class Blog implements Http {
   private String item(Article it) {
     var scheme = https ? "https" : "http";
     return """
-    <item><guid isPermaLink="false">%s://blog.example/?p=%d</guid><link>%s://%s</link>
+    <item><guid isPermaLink="false">%s://blog.example/?%sp=%d</guid><link>%s://%s</link>
     <title>%s</title><pubDate>%s</pubDate><description>About it.</description></item>
     """
         .formatted(
             scheme,
+            guids == 0 ? "" : "v=" + guids + "&amp;",
             it.number(),
             scheme,
             it.path(),
             it.title(),
             DateTimeFormatter.RFC_1123_DATE_TIME.format(it.at().atOffset(ZoneOffset.UTC)));
+  }
+
+  /// Where an article is now.
+  String link(Article article) {
+    return (https ? "https://" : "http://") + article.path();
   }
 
   /// The article that an address leads to.

@@ -1,324 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.simulation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import org.tidings.channel.Channel;
-import org.tidings.channel.DeliveryKey;
-import org.tidings.channel.Outcome;
-import org.tidings.channel.Payload;
-import org.tidings.channel.Preparation;
-import org.tidings.channel.Proof;
-import org.tidings.http.Http;
-import org.tidings.http.Reply;
-import org.tidings.post.Post;
-import org.tidings.store.Database;
-import org.tidings.store.Watermark;
+import static org.tidings.simulation.Broken.COPIED;
+import static org.tidings.simulation.Broken.DAMAGED;
+import static org.tidings.simulation.Broken.ILLEGAL;
+import static org.tidings.simulation.Broken.LOST;
+import static org.tidings.simulation.Broken.NO_INTENT;
+import static org.tidings.simulation.Broken.OTHER_BYTES;
+import static org.tidings.simulation.Broken.OTHER_KEY;
+import static org.tidings.simulation.Broken.OVER_ASKED;
+import static org.tidings.simulation.Broken.UNRECORDED;
 
-/// Mistakes that engines like ours are known for, planted around the real one: a harness that does
-/// not find them proves nothing. `kind` is a class of channel on which it must show.
+import java.util.Set;
+
+/// Mistakes that engines like ours are known for. A harness that does not find them proves nothing;
+/// neither does one that finds them for a reason that is not theirs.
 enum Bug {
   /// The engine as it is.
-  NONE(Kind.NONE),
+  NONE(Kind.NONE, new Mistake()),
 
   /// The request leaves before the intent is on the disk.
-  SENDS_BEFORE_INTENT(Kind.NONE) {
-    @Override
-    Channel on(Channel channel, Kind kind, World world) {
-      return new Wrapped(channel) {
-        private final HashMap<DeliveryKey, Outcome> answers = new HashMap<>();
-
-        @Override
-        public Preparation prepare(Post post, DeliveryKey key) {
-          var prepared = super.prepare(post, key);
-          if (prepared instanceof Preparation.Ready(var payload)) {
-            answers.put(key, super.publish(payload, key));
-          }
-          return prepared;
-        }
-
-        @Override
-        public Outcome publish(Payload payload, DeliveryKey key) {
-          var answer = answers.remove(key);
-          return answer == null ? super.publish(payload, key) : answer;
-        }
-      };
-    }
-  },
+  SENDS_BEFORE_INTENT(Kind.NONE, new ChannelMistakes.SendsWhilePreparing(), COPIED, NO_INTENT),
 
   /// What was being sent when the process died is simply sent again.
-  READY_AT_START(Kind.READ_BACK) {
-    @Override
-    void started(Database database, Watermark watermark) {
-      execute(
-          database,
-          """
-          UPDATE delivery SET state = 'ready', lease_until = NULL, not_before = 0
-          WHERE state = 'sending'\
-          """);
-    }
-  },
+  READY_AT_START(Kind.READ_BACK, new StateMistakes.ReadyAtStart(), COPIED),
 
   /// The feed's validators are stored before its articles.
-  VALIDATORS_FIRST(Kind.RECORD_KEY) {
-    @Override
-    Http reading(Http blog, Database database) {
-      return request -> {
-        var reply = blog.send(request);
-        if (reply instanceof Reply.Answer answer && answer.ok()) {
-          answer
-              .headers()
-              .first("ETag")
-              .ifPresent(it -> execute(database, "UPDATE feed SET etag = '" + it + "'"));
-        }
-        return reply;
-      };
-    }
-  },
+  VALIDATORS_FIRST(Kind.RECORD_KEY, new StateMistakes.ValidatorsFirst(), LOST),
 
   /// Commits are not synced: a power failure undoes the last of them.
-  UNSYNCED(Kind.NONE) {
-    @Override
-    void steps(Path file) {
-      FILES.forEach(it -> copy(file.resolveSibling(it), file.resolveSibling("before-" + it)));
-    }
+  UNSYNCED(Kind.NONE, new StateMistakes.Unsynced(), COPIED, NO_INTENT, ILLEGAL, DAMAGED),
 
-    @Override
-    void died(Path file) {
-      FILES.forEach(it -> copy(file.resolveSibling("before-" + it), file.resolveSibling(it)));
-    }
-  },
-
-  /// A time-out is taken for a failure.
-  RESENDS_AFTER_TIMEOUT(Kind.READ_BACK) {
-    @Override
-    Outcome outcome(Outcome outcome) {
-      return outcome instanceof Outcome.Unknown(var reason)
-          ? new Outcome.Deferred(reason)
-          : outcome;
-    }
-  },
+  /// A time-out is taken for a failure where nothing can be proved.
+  RESENDS_AFTER_TIMEOUT(Kind.NONE, new ChannelMistakes.TimeoutIsFailure(), COPIED),
 
   /// Each attempt has an idempotency key of its own.
-  NEW_KEY_EACH_TIME(Kind.KEY) {
-    @Override
-    Channel on(Channel channel, Kind kind, World world) {
-      return otherKeys(channel, world);
-    }
-  },
+  NEW_KEY_EACH_TIME(Kind.KEY, new ChannelMistakes.OtherKeys(), OTHER_KEY, COPIED),
 
   /// The record's key is made when it is sent, not when it is intended.
-  RECORD_KEY_AT_SEND(Kind.RECORD_KEY) {
-    @Override
-    Channel on(Channel channel, Kind kind, World world) {
-      return otherKeys(channel, world);
-    }
-  },
+  RECORD_KEY_AT_SEND(Kind.RECORD_KEY, new ChannelMistakes.OtherKeys(), OTHER_KEY, COPIED),
+
+  /// An ending that comes late is taken for the present attempt's.
+  NO_FENCE(Kind.RECORD_KEY, new StateMistakes.NoFence(), COPIED, ILLEGAL),
 
   /// One article, two deliveries to one channel.
-  NO_UNIQUE_DELIVERY(Kind.NONE) {
-    @Override
-    String schema(String sql) {
-      return sql.replace("UNIQUE (article, channel),", "")
-          + """
-          ;CREATE TRIGGER twice AFTER INSERT ON delivery WHEN NEW.idempotency NOT LIKE '%-again'
-          BEGIN INSERT INTO delivery (article, channel, type, state, post, idempotency, made_at,
-            salt, not_before, lifetime, expires, changed)
-          VALUES (NEW.article, NEW.channel, NEW.type, NEW.state, NEW.post,
-            NEW.idempotency || '-again', NEW.made_at, NEW.salt, NEW.not_before, NEW.lifetime,
-            NEW.expires, NEW.changed); END;
-          """;
-    }
-  },
+  NO_UNIQUE_DELIVERY(Kind.NONE, new StateMistakes.TwoDeliveries(), OTHER_KEY, COPIED),
 
   /// A good answer without an id is taken for a failure.
-  NO_ID_IS_FAILURE(Kind.NONE) {
-    @Override
-    Channel on(Channel channel, Kind kind, World world) {
-      return new Wrapped(channel) {
-        @Override
-        public Outcome publish(Payload payload, DeliveryKey key) {
-          var outcome = super.publish(payload, key);
-          return outcome instanceof Outcome.Published && world.fates().pick(4) == 0
-              ? new Outcome.Deferred("no id in the answer")
-              : outcome;
-        }
-      };
-    }
-  },
+  NO_ID_IS_FAILURE(Kind.NONE, new ChannelMistakes.NoIdIsFailure(), COPIED),
 
   /// Evidence that comes after the attempt has ended is thrown away.
-  LATE_EVIDENCE_DROPPED(Kind.READ_BACK) {
-    @Override
-    String schema(String sql) {
-      return sql
-          + """
-          ;CREATE TRIGGER late BEFORE UPDATE OF state ON delivery
-          WHEN NEW.state = 'published' AND OLD.state = 'unknown'
-          BEGIN SELECT RAISE(IGNORE); END;
-          """;
-    }
-  },
+  LATE_EVIDENCE_DROPPED(Kind.NONE, new StateMistakes.LateEvidenceDropped(), UNRECORDED),
 
   /// Two looks follow each other at once.
-  NO_SETTLING(Kind.READ_BACK) {
-    @Override
-    Duration settle() {
-      return Duration.ofMillis(1);
-    }
-  },
+  NO_SETTLING(Kind.READ_BACK, new StateMistakes.NoSettling(), COPIED),
 
   /// The key is trusted after the server forgot it.
-  TRUSTS_OLD_KEYS(Kind.KEY) {
-    @Override
-    Channel on(Channel channel, Kind kind, World world) {
-      return new Wrapped(channel) {
-        @Override
-        public List<Proof> proofs() {
-          return List.of(new Proof.SameKey(Duration.ofDays(100)));
-        }
-      };
-    }
-  },
+  TRUSTS_OLD_KEYS(Kind.KEY, new ChannelMistakes.TrustsOldKeys(), COPIED),
 
-  /// The post pays for the account's trouble.
-  ACCOUNT_CHARGED_TO_POST(Kind.RECORD_KEY) {
-    @Override
-    Outcome outcome(Outcome outcome) {
-      return outcome instanceof Outcome.Unauthorized(var reason)
-          ? new Outcome.Rejected(reason)
-          : outcome;
-    }
-  },
+  /// The post pays for the account's trouble, until it expires.
+  ACCOUNT_CHARGED_TO_POST(Kind.RECORD_KEY, new StateMistakes.ChargedToPost(), LOST),
 
   /// Articles are known by their guid alone.
-  GUID_ALONE(Kind.RECORD_KEY) {
-    @Override
-    void polled(Database database) {
-      execute(database, "DELETE FROM article_alias WHERE kind <> 'G'");
-    }
-  },
+  GUID_ALONE(Kind.RECORD_KEY, new StateMistakes.GuidAlone(), COPIED, Broken.OLD),
 
   /// Nobody notices that an old copy of the database was put back.
-  TRUSTS_RESTORED_STATE(Kind.NONE) {
-    @Override
-    void started(Database database, Watermark watermark) {
-      execute(
-          database,
-          "UPDATE meta SET value = '%d' WHERE name = 'sends'"
-              .formatted(watermark.read().orElse(0)));
-    }
-  },
+  TRUSTS_RESTORED_STATE(Kind.NONE, new StateMistakes.TrustsRestoredState(), COPIED),
 
-  /// The refusal of a duplicate is a refusal.
-  DUPLICATE_IS_REFUSAL(Kind.REFUSAL) {
-    @Override
-    Outcome outcome(Outcome outcome) {
-      return outcome instanceof Outcome.Duplicate(var reason, _)
-          ? new Outcome.Rejected(reason)
-          : outcome;
-    }
-  },
+  /// The refusal of a duplicate is a refusal, also where an earlier answer was lost.
+  DUPLICATE_IS_REFUSAL(Kind.REFUSAL, new ChannelMistakes.DuplicateIsRefusal(), UNRECORDED),
 
   /// The post is rendered anew for each attempt.
-  RENDERS_EACH_TIME(Kind.READ_BACK_AND_REFUSAL) {
-    @Override
-    Channel on(Channel channel, Kind kind, World world) {
-      return new Wrapped(channel) {
-        @Override
-        public Outcome publish(Payload payload, DeliveryKey key) {
-          return super.publish(new Payload(payload.body() + world.now(), payload.link()), key);
-        }
-      };
-    }
-  };
+  RENDERS_EACH_TIME(
+      Kind.READ_BACK_AND_REFUSAL, new ChannelMistakes.RendersEachTime(), OTHER_BYTES, COPIED),
 
-  private static final List<String> FILES = List.of("run.db", "run.db-wal", "watermark");
+  /// Pauses are measured by a clock that somebody may set.
+  TRUSTS_THE_WALL_CLOCK(Kind.READ_BACK, new StateMistakes.TrustsWallClock(), COPIED, LOST),
+
+  /// What was kept beside a database that could not be written is not read at the start.
+  FORGETS_THE_RESCUED(Kind.NONE, new StateMistakes.ForgetsTheRescued(), UNRECORDED, OVER_ASKED);
 
   private final Kind kind;
 
-  Bug(Kind kind) {
+  @SuppressWarnings("ImmutableEnumChecker") // has no state
+  private final Mistake mistake;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of is
+  private final Set<Broken> breaks;
+
+  Bug(Kind kind, Mistake mistake, Broken... breaks) {
     this.kind = kind;
+    this.mistake = mistake;
+    this.breaks = Set.of(breaks);
   }
 
+  /// A class of channel on which it must show.
   Kind kind() {
     return kind;
   }
 
-  /// The channel as the engine sees it.
-  Channel on(Channel channel, Kind kind, World world) {
-    return new Wrapped(channel) {
-      @Override
-      public Preparation prepare(Post post, DeliveryKey key) {
-        var prepared = super.prepare(post, key);
-        return prepared instanceof Preparation.NotReady(var not)
-                && outcome(not) instanceof Outcome.NotPosted changed
-            ? new Preparation.NotReady(changed)
-            : prepared;
-      }
-
-      @Override
-      public Outcome publish(Payload payload, DeliveryKey key) {
-        return outcome(super.publish(payload, key));
-      }
-    };
+  Mistake mistake() {
+    return mistake;
   }
 
-  Outcome outcome(Outcome outcome) {
-    return outcome;
-  }
-
-  Http reading(Http blog, Database database) {
-    return blog;
-  }
-
-  Duration settle() {
-    return Duration.ofMinutes(2);
-  }
-
-  String schema(String sql) {
-    return sql;
-  }
-
-  /// Before anything else at a start.
-  void started(Database database, Watermark watermark) {}
-
-  void polled(Database database) {}
-
-  /// Before each step.
-  void steps(Path file) {}
-
-  void died(Path file) {}
-
-  private static Channel otherKeys(Channel channel, World world) {
-    return new Wrapped(channel) {
-      @Override
-      public Outcome publish(Payload payload, DeliveryKey key) {
-        var other = key.idempotency() + world.fates().pick(1_000_000);
-        return super.publish(payload, new DeliveryKey(other, key.madeAt(), key.salt()));
-      }
-    };
-  }
-
-  private static void execute(Database database, String sql) {
-    database.runInTx(tx -> tx.handle().execute(sql));
-  }
-
-  private static void copy(Path from, Path to) {
-    try {
-      if (Files.exists(from)) {
-        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-      } else {
-        Files.deleteIfExists(to);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// What it is expected to break, and nothing else counts as finding it.
+  Set<Broken> breaks() {
+    return breaks;
   }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.simulation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tidings.store.Database;
+import org.tidings.store.Tx;
 
 /// Compares the ledger, which is the truth, with the history, which is what Tidings believes.
 final class Checker {
@@ -12,12 +15,16 @@ final class Checker {
   private final Blog blog;
   private final Platform platform;
   private final Kind kind;
+  private final Mix mix;
+  private final Evidence evidence;
 
-  Checker(World world, Blog blog, Platform platform, Kind kind) {
+  Checker(World world, Blog blog, Platform platform, Kind kind, Mix mix, Evidence evidence) {
     this.world = world;
     this.blog = blog;
     this.platform = platform;
     this.kind = kind;
+    this.mix = mix;
+    this.evidence = evidence;
   }
 
   /// One article as the database has it.
@@ -25,38 +32,60 @@ final class Checker {
   /// @param state of its delivery; empty if it has none
   private record Row(String link, boolean baseline, String state, String reason) {}
 
+  /// How runs may end that are good.
+  record Counts(int unknown, int expired) {}
+
+  /// Whether every article has what it needs.
+  static boolean isSettled(Tx tx) {
+    return tx.handle()
+            .createQuery(
+                """
+                SELECT count(*) FROM article a WHERE baseline = 0
+                  AND NOT EXISTS (SELECT 1 FROM delivery WHERE article = a.id)\
+                """)
+            .mapTo(Integer.class)
+            .one()
+        == 0;
+  }
+
   /// Checks.
   ///
   /// @param settled whether everything has had the time to end
-  void check(Database database, boolean settled) {
+  /// @param countsClaims whether fences mean anything
+  Counts check(Database database, boolean settled, boolean countsClaims) {
     var rows = rows(database);
     var verdict =
         database.<String>read(
             tx -> tx.handle().createQuery("PRAGMA integrity_check").mapTo(String.class).first());
     if (!verdict.equals("ok")) {
-      world.violated("the database is damaged: " + verdict);
+      world.violated(Broken.DAMAGED, verdict);
     }
     var posts = new HashMap<String, Integer>();
-    platform.ledger().forEach(it -> posts.merge(path(it.link()), 1, Integer::sum));
-    posts.forEach(this::copied);
+    platform.ledger().stream()
+        .filter(Platform.Entry::isOurs)
+        .forEach(it -> posts.merge(path(it.link()), 1, Integer::sum));
     rows.forEach(it -> check(it, posts.getOrDefault(path(it.link()), 0), settled));
-    if (settled) {
-      lost(rows);
-    }
+    known(rows, settled);
+    new StoryChecker(world, mix, evidence, countsClaims).check(database);
+    return new Counts(count(rows, "unknown"), count(rows, "expired"));
   }
 
-  private void copied(String path, int times) {
-    if (times > 1) {
-      world.violated("copied: %s is there %d times".formatted(path, times));
-    }
+  private static int count(List<Row> rows, String state) {
+    return (int) rows.stream().filter(it -> it.state().equals(state)).count();
   }
 
   private void check(Row row, int posts, boolean settled) {
-    if (row.baseline() && posts > 0) {
-      world.violated("old: " + row.link() + " was there before us");
+    // A backup may be from before the first poll.
+    if (row.baseline() && posts > 0 && !evidence.isRestored()) {
+      world.violated(Broken.OLD, row.link() + " was there before us");
     }
-    if (row.state().equals("published") && posts == 0) {
-      world.violated("phantom: " + row.link() + " is not on the platform");
+    var state = row.state();
+    if (state.equals("published")) {
+      if (posts == 0 && !isByHand(row) && !evidence.mayBeAssumed(row.link())) {
+        world.violated(Broken.PHANTOM, row.link() + " is not on the platform");
+      }
+    } else if (evidence.answered(row.link())) {
+      world.violated(Broken.UNRECORDED, row.link() + " was answered, and is called " + state);
     }
     if (settled && !row.baseline()) {
       settled(row, posts);
@@ -64,36 +93,73 @@ final class Checker {
   }
 
   private void settled(Row row, int posts) {
+    var link = row.link();
     switch (row.state()) {
       case "published" -> {}
       case "rejected" -> {
-        if (posts > 0) {
-          world.violated("unrecorded: " + row.link() + " is out, and called rejected");
-        } else if (!platform.refused(row.link())) {
-          world.violated("lost: " + row.link() + " called rejected: " + row.reason());
+        notOut(row, posts);
+        if (!platform.refused(link) && !mayBeSaidBefore(row)) {
+          world.violated(Broken.LOST, link + " called rejected: " + row.reason());
+        }
+      }
+      case "expired" -> {
+        notOut(row, posts);
+        expired(row);
+      }
+      case "skipped" -> {
+        if (!evidence.dropped(link)) {
+          world.violated(Broken.LOST, link + " called skipped: " + row.reason());
         }
       }
       case "unknown" -> {
-        if (!kind.mayAskOwner()) {
-          world.violated("unknown: " + row.link() + " could have been proved: " + row.reason());
+        if (!kind.mayAskOwner() && !row.reason().contains("could not look")) {
+          world.violated(Broken.OVER_ASKED, link + ": " + row.reason());
         }
       }
       default ->
           world.violated(
-              "unsettled: %s is %s: %s".formatted(row.link(), row.state(), row.reason()));
+              Broken.UNSETTLED, "%s is %s: %s".formatted(link, row.state(), row.reason()));
     }
   }
 
-  /// Every article of the blog is known.
-  private void lost(List<Row> rows) {
+  private void notOut(Row row, int posts) {
+    if (posts > 0 && !evidence.mayBeResent(row.link())) {
+      world.violated(Broken.UNRECORDED, row.link() + " is out, and called " + row.state());
+    }
+    if (row.reason().isEmpty()) {
+      world.violated(Broken.UNTOLD, row.link() + " is " + row.state() + ", nobody knows why");
+    }
+  }
+
+  private void expired(Row row) {
+    var out = blog.at(row.link()).map(Blog.Article::at).orElse(Instant.MAX);
+    if (Duration.between(out, world.now()).compareTo(mix.expire()) < 0) {
+      world.violated(Broken.LOST, row.link() + " expired too early: " + row.reason());
+    }
+  }
+
+  /// The owner had posted it himself.
+  private boolean isByHand(Row row) {
+    return platform.ledger().stream()
+        .anyMatch(it -> !it.isOurs() && path(it.link()).equals(path(row.link())));
+  }
+
+  /// The platform had some reason to say so.
+  private boolean mayBeSaidBefore(Row row) {
+    return isByHand(row) || (mix.namesakes() && row.reason().contains("said before"));
+  }
+
+  /// Every article of the blog is known, once.
+  private void known(List<Row> rows, boolean settled) {
     Map<String, Integer> known = new HashMap<>();
     rows.forEach(it -> known.merge(path(it.link()), 1, Integer::sum));
     for (var article : blog.articles()) {
       var times = known.getOrDefault(article.path(), 0);
-      if (times == 0) {
-        world.violated("lost: article " + article.number() + " was never seen");
+      if (times == 0 && settled) {
+        world.violated(Broken.LOST, "article " + article.number() + " was never seen");
       } else if (times > 1) {
-        world.violated("copied: article " + article.number() + " is known " + times + " times");
+        world.violated(
+            Broken.COPIED, "article " + article.number() + " is known " + times + " times");
       }
     }
   }

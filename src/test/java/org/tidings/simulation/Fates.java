@@ -7,29 +7,29 @@ import java.util.SplittableRandom;
 /// What can go wrong in one run, and how often: each seed draws its own mix, so that some runs are
 /// all crashes and others all time-outs.
 final class Fates {
-  /// Requests that are applied late are applied within this; read-backs are stale for less than
-  /// [#STALEST]. Together they stay below `proof_settle`, the bound that the manual names.
-  static final Duration LATEST = Duration.ofSeconds(60);
-
-  static final Duration STALEST = Duration.ofSeconds(40);
-
   private final SplittableRandom random;
   private final double crash;
+  private final double statement;
+  private final double disk;
   private final double network;
   private final double server;
   private final double account;
   private final double blog;
   private final double restore;
+  private final double stuck;
   private boolean calm;
 
   Fates(SplittableRandom random) {
     this.random = random;
     crash = rate(0.02);
+    statement = rate(0.001);
+    disk = rate(0.004);
     network = rate(0.4);
     server = rate(0.3);
     account = rate(0.05);
     blog = rate(0.3);
     restore = rate(0.5);
+    stuck = rate(0.1);
   }
 
   /// From now on nothing fails.
@@ -37,8 +37,24 @@ final class Fates {
     calm = true;
   }
 
+  boolean isCalm() {
+    return calm;
+  }
+
   boolean crashes() {
     return happens(crash);
+  }
+
+  /// Whether the process dies at this statement.
+  ///
+  /// @param weight how much the statement matters
+  boolean crashesAtStatement(double weight) {
+    return happens(statement * weight);
+  }
+
+  /// Whether the disk fails this commit.
+  boolean diskFails() {
+    return happens(disk);
   }
 
   boolean networkFails() {
@@ -62,6 +78,11 @@ final class Fates {
     return happens(restore);
   }
 
+  /// Whether others act while a request is under way.
+  boolean getsStuck() {
+    return happens(stuck);
+  }
+
   int pick(int n) {
     return random.nextInt(n);
   }
@@ -80,6 +101,6 @@ final class Fates {
   }
 
   private boolean happens(double rate) {
-    return !calm && random.nextDouble() < rate;
+    return !calm && rate > 0 && random.nextDouble() < rate;
   }
 }

@@ -7,19 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.tidings.channel.Channel;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
-import org.tidings.config.Directives;
-import org.tidings.config.FeedAccess;
 import org.tidings.config.FeedId;
-import org.tidings.config.FeedSettings;
 import org.tidings.http.Http;
 import org.tidings.outbox.Accounts;
 import org.tidings.outbox.Dispatcher;
@@ -30,24 +29,18 @@ import org.tidings.poll.Destination;
 import org.tidings.poll.Poller;
 import org.tidings.post.Template;
 import org.tidings.post.TemplateException;
+import org.tidings.schedule.WatchedClock;
 import org.tidings.store.Beside;
 import org.tidings.store.Database;
-import org.tidings.store.Watermark;
 
 /// The engine as one process has it, from its start to its end: the real parts, wired as the daemon
 /// wires them, without threads.
 final class Life implements AutoCloseable {
   static final ChannelId CHANNEL = new ChannelId("simulated");
-  static final FeedSettings FEED =
-      new FeedSettings(
-          new FeedId("blog"),
-          Blog.FEED,
-          Optional.of(Duration.ofMinutes(20)),
-          0,
-          Directives.NONE,
-          List.of(),
-          FeedAccess.NONE);
+  static final FeedId FEED = new FeedId("blog");
 
+  private final World world;
+  private final Mix mix;
   private final Database database;
   private final Beside beside;
   private final Outbox outbox;
@@ -59,39 +52,45 @@ final class Life implements AutoCloseable {
   private final Channel channel;
   private final ChannelSettings settings;
 
+  /// Opens the state.
+  ///
+  /// @param file the database
   Life(
       World world,
+      Mix mix,
       Path file,
       Blog blog,
       SimulatedChannel channel,
-      Kind kind,
-      Bug bug,
-      SplittableRandom random) {
-    this.channel = bug.on(channel, kind, world);
+      Mistake mistake,
+      RandomGenerator random) {
+    this.world = world;
+    this.mix = mix;
+    this.channel = mistake.on(channel, world);
     database = Database.open(file);
+    Disk.under(database, world);
     beside = Beside.in(file.toAbsolutePath().getParent());
-    this.blog = bug.reading(blog, database);
+    this.blog = mistake.reading(blog, database);
     outbox = new Outbox(database, world.clock(), random);
     poller = new Poller(database, outbox, world.clock(), random);
-    dispatcher = new Dispatcher(database, beside, world.clock(), ZoneOffset.UTC, random);
+    dispatcher = new Dispatcher(database, beside, watched(mistake), ZoneOffset.UTC, random);
     accounts = new Accounts(database, world.clock());
     owner = new OwnersWord(database, world.clock());
-    settings = settings(bug.settle());
+    settings = mix.channel(mistake.settle(mix.settle()));
   }
 
-  private static ChannelSettings settings(Duration settle) {
-    return new ChannelSettings(
-        CHANNEL,
-        "simulated",
-        Optional.empty(),
-        1000,
-        Duration.ZERO,
-        Optional.empty(),
-        Duration.ofDays(30),
-        ChannelSettings.OnUnknown.ASK,
-        settle,
-        Map.of(),
-        List.of());
+  private InstantSource watched(Mistake mistake) {
+    var latest =
+        Stream.of(outbox.latest(), poller.latest())
+            .flatMap(Optional::stream)
+            .max(Comparator.naturalOrder());
+    var clock = new WatchedClock(world.clock(), world::ticks, latest, this::turned);
+    return mistake.clock(clock::now, world);
+  }
+
+  private void turned(Duration by) {
+    outbox.turned(by);
+    poller.turned(by);
+    world.noticed();
   }
 
   /// What a start does before anything else.
@@ -100,13 +99,13 @@ final class Life implements AutoCloseable {
   }
 
   boolean feedIsDue() {
-    return !poller.due(List.of(FEED), Set.of()).isEmpty();
+    return !poller.due(List.of(mix.feed()), Set.of()).isEmpty();
   }
 
   /// Polls; tells when the next poll is due.
   Instant poll() {
     return poller
-        .poll(FEED, List.of(new Destination(settings, channel, template())), blog, false)
+        .poll(mix.feed(), List.of(new Destination(settings, channel, TEMPLATE)), blog, false)
         .next()
         .orElse(Instant.MAX);
   }
@@ -124,8 +123,8 @@ final class Life implements AutoCloseable {
     database.backup(to);
   }
 
-  Watermark watermark() {
-    return beside.watermark();
+  Beside beside() {
+    return beside;
   }
 
   /// The account is checked, as upkeep does.
@@ -137,6 +136,10 @@ final class Life implements AutoCloseable {
     return outbox;
   }
 
+  Accounts accounts() {
+    return accounts;
+  }
+
   OwnersWord owner() {
     return owner;
   }
@@ -144,6 +147,8 @@ final class Life implements AutoCloseable {
   Database database() {
     return database;
   }
+
+  private static final Template TEMPLATE = template();
 
   private static Template template() {
     try {

@@ -11,48 +11,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.tidings.channel.DeliveryKey;
 import org.tidings.channel.Payload;
 import org.tidings.channel.Proof;
 import org.tidings.channel.Receipt;
 
-/// A platform of some kind with its ledger, and what is known outside of the process about each
-/// article: that is what the checker compares the history with.
+/// A platform of some kind with its ledger: the truth about what is out.
 final class Platform {
   /// Longer than a channel counts on.
   private static final Duration REMEMBERS_KEYS = Duration.ofMinutes(60);
 
   private final World world;
   private final Kind kind;
+  private final Mix mix;
+  private final Evidence evidence;
   private final List<Entry> ledger = new ArrayList<>();
-  private final Map<String, Payload> sent = new HashMap<>();
   private final Map<String, Integer> underWay = new HashMap<>();
-  private final Set<String> doubted = new HashSet<>();
-  private final Set<String> refused = new TreeSet<>();
+  private final Set<String> refused = new HashSet<>();
   private boolean authorized = true;
 
-  Platform(World world, Kind kind) {
+  Platform(World world, Kind kind, Mix mix, Evidence evidence) {
     this.world = world;
     this.kind = kind;
+    this.mix = mix;
+    this.evidence = evidence;
   }
 
   /// One post.
   ///
+  /// @param key absent where somebody wrote it by hand
   /// @param visible from when listing shows it
   record Entry(
       String link,
-      Payload payload,
-      DeliveryKey key,
+      String body,
+      Optional<DeliveryKey> key,
       Instant at,
       Instant visible,
-      Receipt receipt) {}
+      Receipt receipt) {
+    boolean isOurs() {
+      return key.isPresent();
+    }
+  }
 
-  /// What the platform says to a request that it applied.
+  /// What the platform says to a request that it took.
   sealed interface Answer {
     record Stored(Receipt receipt) implements Answer {}
 
     record SaidBefore(Receipt receipt) implements Answer {}
+
+    /// It knows the key, and trips over it.
+    record Trips() implements Answer {}
   }
 
   boolean authorized() {
@@ -60,15 +69,10 @@ final class Platform {
   }
 
   void authorized(boolean good) {
-    authorized = good;
-  }
-
-  /// A request arrives: the bytes of one delivery must be the same each time.
-  void arrives(Payload payload, DeliveryKey key) {
-    var before = sent.put(key.idempotency(), payload);
-    if (before != null && !before.equals(payload)) {
-      world.violated("other bytes for the same delivery: " + payload.link());
+    if (authorized != good) {
+      world.tell("platform: the token is " + (good ? "good" : "revoked"));
     }
+    authorized = good;
   }
 
   Answer apply(Payload payload, DeliveryKey key) {
@@ -76,59 +80,65 @@ final class Platform {
     if (known.isPresent()) {
       return known.get();
     }
+    var ours = ledger.stream().filter(it -> it.isOurs() && it.link().equals(payload.link()));
+    evidence.posts(payload.link(), (int) ours.count() + 1);
+    return new Answer.Stored(store(payload.link(), payload.body(), Optional.of(key)));
+  }
+
+  /// Somebody posts the same words by hand.
+  void byHand(String link, String body) {
+    store(link, body, Optional.empty());
+  }
+
+  private Receipt store(String link, String body, Optional<DeliveryKey> key) {
     var id = "p" + (ledger.size() + 1);
     var receipt = new Receipt(id, Optional.of(URI.create("https://platform.example/" + id)));
-    if (ledger.stream().anyMatch(it -> it.link().equals(payload.link()))) {
-      world.violated("copied: " + payload.link());
-    }
-    var stale = world.fates().networkFails() ? world.fates().within(Fates.STALEST) : Duration.ZERO;
-    ledger.add(
-        new Entry(payload.link(), payload, key, world.now(), world.now().plus(stale), receipt));
-    world.tell("platform: " + id + " is " + payload.link());
-    return new Answer.Stored(receipt);
+    var stale = world.fates().networkFails() ? world.fates().within(mix.stalest()) : Duration.ZERO;
+    ledger.add(new Entry(link, body, key, world.now(), world.now().plus(stale), receipt));
+    world.tell("platform: " + id + " is " + link + (key.isEmpty() ? ", by hand" : ""));
+    return receipt;
   }
 
   private Optional<Answer> known(Payload payload, DeliveryKey key) {
     if (kind.has(Proof.RecordKey.class)) {
-      return find(it -> it.key().equals(key)).map(Answer.Stored::new);
+      return first(it -> it.key().equals(Optional.of(key))).map(Answer.Stored::new);
     }
-    if (kind.has(Proof.SameKey.class)) {
-      return find(it -> it.key().equals(key) && it.at().plus(REMEMBERS_KEYS).isAfter(world.now()))
-          .map(Answer.Stored::new);
+    if (kind.has(Proof.SameKey.class) && !mix.keysIgnored()) {
+      return first(it -> it.key().equals(Optional.of(key)) && remembersKeyOf(it))
+          .map(it -> mix.keysFail() ? new Answer.Trips() : new Answer.Stored(it));
     }
     if (kind.has(Proof.DuplicateRefusal.class)) {
-      return find(it -> it.payload().body().equals(payload.body())).map(Answer.SaidBefore::new);
+      return first(it -> words(it.body()).equals(words(payload.body())))
+          .map(Answer.SaidBefore::new);
     }
     return Optional.empty();
   }
 
-  /// What listing the account's posts shows now.
-  Optional<Receipt> listed(Payload payload, DeliveryKey key) {
-    return kind.has(Proof.RecordKey.class)
-        ? find(it -> it.key().equals(key))
-        : find(it -> it.link().equals(payload.link()) && !it.visible().isAfter(world.now()));
+  private boolean remembersKeyOf(Entry it) {
+    return it.at().plus(REMEMBERS_KEYS).isAfter(world.now())
+        && !it.at().plus(mix.keysLate()).isAfter(world.now());
   }
 
-  private Optional<Receipt> find(java.util.function.Predicate<Entry> what) {
+  private String words(String body) {
+    return mix.namesakes() ? body.lines().findFirst().orElse("") : body;
+  }
+
+  /// What a record's key leads to.
+  Optional<Receipt> under(DeliveryKey key) {
+    return first(it -> it.key().equals(Optional.of(key)));
+  }
+
+  /// What listing the account's posts shows now, the newest first.
+  List<Entry> listed() {
+    return ledger.reversed().stream().filter(it -> !it.visible().isAfter(world.now())).toList();
+  }
+
+  private Optional<Receipt> first(Predicate<Entry> what) {
     return ledger.stream().filter(what).map(Entry::receipt).findFirst();
   }
 
   boolean has(String link) {
     return ledger.stream().anyMatch(it -> it.link().equals(link));
-  }
-
-  /// A request for that article went out, or may have, and no answer came back.
-  void doubt(String link) {
-    doubted.add(link);
-  }
-
-  /// That request surely posted nothing.
-  void certain(String link) {
-    doubted.remove(link);
-  }
-
-  boolean doubted(String link) {
-    return doubted.contains(link);
   }
 
   /// A request that its sender has given up arrives after all.

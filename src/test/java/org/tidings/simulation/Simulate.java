@@ -6,52 +6,85 @@ import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.LoggerFactory;
+import org.tidings.simulation.Crew.Task;
 import org.tidings.simulation.Simulation.Mode;
 import org.tidings.simulation.Simulation.Result;
+import org.tidings.simulation.Simulation.Tally;
 
-/// `scripts/simulate`: any number of runs, a table by class, and the story of each run that broke
-/// the promise.
-///
-/// - `--seeds N`: so many per class and mode (100)
-/// - `--seed S`: only this one, and its story
-/// - `--from S`: the first of them (0)
-/// - `--class KIND`, `--bug BUG`: only that class; with that mistake planted
+/// `scripts/simulate`: any number of runs, a table by class and mode, and the story of each run
+/// that broke the promise, in a file.
 public final class Simulate {
+  private static final String USAGE =
+      """
+      simulate [--seeds N] [--from S] [--class KIND] [--mode MODE] [--bug BUG] [--traces FOLDER]
+        runs N seeds per class and mode (100), the first being S (0)
+      simulate --seed S [--class KIND] [--mode MODE] [--bug BUG]
+        runs that one, and writes its story
+      simulate --bugs [BUG…]
+        shows that each planted mistake is found\
+      """;
+
+  /// A planted mistake must be found in so many seeds.
+  static final int PATIENCE = 1_000;
+
   private final Options options;
   private final AtomicLong done = new AtomicLong();
+  private final long began = System.nanoTime();
 
   private Simulate(Options options) {
     this.options = options;
   }
 
   /// What was asked for.
-  private record Options(long from, long seeds, boolean tell, Optional<Kind> kind, Bug bug) {
-    static Options parse(String... words) {
-      var options = new Options(0, 100, false, Optional.empty(), Bug.NONE);
-      for (var i = 0; i + 1 < words.length; i += 2) {
-        options = options.with(words[i], words[i + 1]);
+  private record Options(
+      long from,
+      long seeds,
+      boolean tell,
+      Optional<Kind> kind,
+      Optional<Mode> mode,
+      Bug bug,
+      Path traces) {
+    static Options parse(List<String> words) {
+      var options =
+          new Options(
+              0,
+              100,
+              false,
+              Optional.empty(),
+              Optional.empty(),
+              Bug.NONE,
+              Path.of("target/traces"));
+      if (words.size() % 2 != 0) {
+        throw new IllegalArgumentException(USAGE);
+      }
+      for (var i = 0; i < words.size(); i += 2) {
+        options = options.with(words.get(i), words.get(i + 1));
       }
       return options;
     }
 
     private Options with(String name, String value) {
       return switch (name) {
-        case "--seeds" -> new Options(from, Long.parseLong(value), tell, kind, bug);
-        case "--from" -> new Options(Long.parseLong(value), seeds, tell, kind, bug);
-        case "--seed" -> new Options(Long.parseLong(value), 1, true, kind, bug);
+        case "--seeds" -> new Options(from, Long.parseLong(value), tell, kind, mode, bug, traces);
+        case "--from" -> new Options(Long.parseLong(value), seeds, tell, kind, mode, bug, traces);
+        case "--seed" -> new Options(Long.parseLong(value), 1, true, kind, mode, bug, traces);
         case "--class" ->
-            new Options(from, seeds, tell, Optional.of(Kind.valueOf(upper(value))), bug);
-        case "--bug" -> new Options(from, seeds, tell, kind, Bug.valueOf(upper(value)));
-        default -> throw new IllegalArgumentException("no such option: " + name);
+            new Options(
+                from, seeds, tell, Optional.of(Kind.valueOf(upper(value))), mode, bug, traces);
+        case "--mode" ->
+            new Options(
+                from, seeds, tell, kind, Optional.of(Mode.valueOf(upper(value))), bug, traces);
+        case "--bug" ->
+            new Options(from, seeds, tell, kind, mode, Bug.valueOf(upper(value)), traces);
+        case "--traces" -> new Options(from, seeds, tell, kind, mode, bug, Path.of(value));
+        default -> throw new IllegalArgumentException("no such option: " + name + "\n" + USAGE);
       };
     }
 
@@ -62,13 +95,25 @@ public final class Simulate {
     List<Kind> kinds() {
       return kind.map(List::of).orElse(List.of(Kind.values()));
     }
+
+    List<Mode> modes() {
+      return mode.map(List::of).orElse(List.of(Mode.values()));
+    }
   }
 
-  /// Runs; ends with 1 if the promise was broken.
+  /// Runs; ends with 1 if the promise was broken, or a planted mistake was not found.
   public static void main(String[] words) throws Exception {
     quiet();
-    var broken = new Simulate(Options.parse(words)).run();
-    System.exit(broken == 0 ? 0 : 1);
+    var all = List.of(words);
+    if (all.contains("--help") || all.contains("-h")) {
+      System.out.println(USAGE);
+      return;
+    }
+    var good =
+        !all.isEmpty() && all.getFirst().equals("--bugs")
+            ? bugs(all.subList(1, all.size()))
+            : new Simulate(Options.parse(all)).run().broken() == 0;
+    System.exit(good ? 0 : 1);
   }
 
   /// Runs log thousands of warnings, and each is as it should be.
@@ -80,110 +125,122 @@ public final class Simulate {
     ((Logger) LoggerFactory.getLogger("org.tidings")).setLevel(null);
   }
 
-  /// A folder in memory where there is one: every commit of every run is synced.
-  static Path folder() throws IOException {
-    var memory = Path.of("/dev/shm");
-    return Files.isWritable(memory)
-        ? Files.createTempDirectory(memory, "tidings-simulation-")
-        : Files.createTempDirectory("tidings-simulation-");
-  }
-
-  private long run() throws Exception {
-    System.out.println("class                  mode       runs     posts  crashes  broken");
-    var began = System.nanoTime();
-    var broken = 0L;
-    for (var kind : options.kinds()) {
-      for (var mode : Mode.values()) {
-        broken += run(kind, mode);
+  private Tally run() throws Exception {
+    System.out.println(
+        "class                  mode        runs    posts  crashes  unknown  expired  broken "
+            + " runs/s");
+    var all = Tally.NONE;
+    try (var crew = new Crew()) {
+      for (var kind : options.kinds()) {
+        for (var mode : options.modes()) {
+          all = all.plus(run(crew, kind, mode));
+        }
       }
     }
-    var seconds = (System.nanoTime() - began) / 1e9;
-    System.out.printf(
-        Locale.ROOT,
-        "%d runs in %.0f s, %.0f a second; broken: %d%n",
-        done.get(),
-        seconds,
-        done.get() / seconds,
-        broken);
-    return broken;
+    row("all", "", all, began);
+    return all;
   }
 
-  private long run(Kind kind, Mode mode) throws Exception {
-    var tally = new Tally();
-    var workers = Runtime.getRuntime().availableProcessors();
-    try (var threads = Executors.newFixedThreadPool(workers)) {
-      var parts = new ArrayList<Future<?>>();
-      for (var worker = 0; worker < workers; worker++) {
-        var first = options.from() + worker;
-        parts.add(threads.submit(() -> work(kind, mode, first, workers, tally)));
-      }
-      for (var part : parts) {
-        await(part);
-      }
-    }
+  private Tally run(Crew crew, Kind kind, Mode mode) throws Exception {
+    var start = System.nanoTime();
+    var tally = new AtomicReference<>(Tally.NONE);
+    crew.work(
+        new Task(kind, mode, options.bug(), options.from(), options.seeds()),
+        result -> {
+          tally.accumulateAndGet(result.tally(), Tally::plus);
+          tell(result);
+          return true;
+        });
+    row(kind.toString(), mode.toString(), tally.get(), start);
+    return tally.get();
+  }
+
+  private static void row(String kind, String mode, Tally tally, long since) {
     System.out.printf(
         Locale.ROOT,
-        "%-22s %-9s %6d  %8d %8d  %6d%n",
+        "%-22s %-9s %6d %8d %8d %8d %8d %7d %7.0f%n",
         kind,
         mode,
-        options.seeds(),
-        tally.posts,
-        tally.crashes,
-        tally.broken);
-    return tally.broken;
-  }
-
-  private static void await(Future<?> part) throws InterruptedException {
-    try {
-      part.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
-  }
-
-  private Void work(Kind kind, Mode mode, long first, int stride, Tally tally) throws IOException {
-    var folder = folder();
-    try {
-      var fresh = Simulation.fresh(options.bug(), folder);
-      for (var seed = first; seed < options.from() + options.seeds(); seed += stride) {
-        var result = Simulation.run(kind, mode, options.bug(), seed, fresh, folder);
-        tally.add(result);
-        tell(result);
-      }
-      return null;
-    } finally {
-      delete(folder);
-    }
+        tally.runs(),
+        tally.posts(),
+        tally.crashes(),
+        tally.unknown(),
+        tally.expired(),
+        tally.broken(),
+        tally.runs() * 1e9 / (System.nanoTime() - since));
   }
 
   private void tell(Result result) {
-    if (done.incrementAndGet() % 500 == 0) {
-      System.err.printf("  %d runs …\r", done.get());
+    var count = done.incrementAndGet();
+    if (count % 200 == 0) {
+      var seconds = (System.nanoTime() - began) / 1e9;
+      System.err.printf(Locale.ROOT, "  %d runs, %.0f a second …\r", count, count / seconds);
     }
     if (options.tell() || !result.good()) {
-      System.out.printf("seed %d, %s, %s%n", result.seed(), result.kind(), result.mode());
-      result.trace().forEach(it -> System.out.println("  " + it));
+      var file = write(result);
+      System.out.printf(
+          "seed %d, %s, %s: %s; its story: %s%n",
+          result.seed(),
+          result.kind(),
+          result.mode(),
+          result.good() ? "good" : result.violations().getFirst(),
+          file);
     }
   }
 
-  static void delete(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      for (var file : files.toList()) {
-        Files.deleteIfExists(file);
+  private Path write(Result result) {
+    var name = "%s-%s-%d.txt".formatted(result.kind(), result.mode(), result.seed());
+    try {
+      Files.createDirectories(options.traces());
+      return Files.write(options.traces().resolve(name), result.trace());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /// How a planted mistake was found.
+  record Found(Bug bug, long seeds, Optional<Result> by) {
+    boolean isRight() {
+      return by.filter(it -> bug.breaks().contains(it.violations().getFirst().how())).isPresent();
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%-24s %-22s %5d  %s",
+          bug,
+          bug.kind(),
+          seeds,
+          by.map(it -> it.violations().getFirst().how() + ": " + it.violations().getFirst().what())
+              .orElse("NOT FOUND"));
+    }
+  }
+
+  /// Looks for a planted mistake, seed by seed.
+  static Found find(Bug bug, Path folder) {
+    for (var seed = 0; seed < PATIENCE; seed++) {
+      var result = Simulation.run(bug.kind(), Mode.LIVENESS, bug, seed, folder);
+      if (!result.good()) {
+        return new Found(bug, seed + 1, Optional.of(result));
       }
     }
-    Files.deleteIfExists(folder);
+    return new Found(bug, PATIENCE, Optional.empty());
   }
 
-  private static final class Tally {
-    private long posts;
-    private long crashes;
-    private long broken;
-
-    synchronized void add(Result result) {
-      posts += result.posts();
-      crashes += result.crashes();
-      broken += result.good() ? 0 : 1;
+  private static boolean bugs(List<String> only) throws IOException {
+    System.out.println(
+        "mistake                  class                  seeds  first broken promise");
+    var folder = Crew.folder();
+    try {
+      return Arrays.stream(Bug.values())
+          .filter(it -> it != Bug.NONE && (only.isEmpty() || only.contains(it.toString())))
+          .map(it -> find(it, folder))
+          .peek(it -> System.out.println(it + (it.isRight() ? "" : "  NOT THE RIGHT ONE")))
+          .map(Found::isRight)
+          .reduce(true, Boolean::logicalAnd);
+    } finally {
+      Crew.delete(folder);
     }
   }
 }

@@ -3,59 +3,62 @@ package org.tidings.simulation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.tidings.outbox.DeliveryState;
 import org.tidings.outbox.Progress;
-import org.tidings.outbox.QueueItem;
-import org.tidings.store.Database;
+import org.tidings.simulation.World.Ending;
+import org.tidings.simulation.World.Violation;
+import org.tidings.store.StoreException;
 
-/// One run: a blog, the engine, a platform, an owner, and a day in which everything goes wrong that
+/// One run: a blog, the engine, a platform, an owner, and hours in which everything goes wrong that
 /// this seed chose. The same seed gives the same run, to the letter.
 final class Simulation {
   /// How long faults go on, and how long it may then take until all is settled.
-  private static final Duration TROUBLE = Duration.ofHours(8);
+  private static final Duration TROUBLE = Duration.ofHours(4);
 
-  private static final Duration CALM = Duration.ofHours(12);
-  private static final int ARTICLES_BEFORE = 3;
-  private static final int ARTICLES = 8;
+  private static final Duration CALM = Duration.ofHours(48);
+  private static final int ARTICLES_BEFORE = 2;
+  private static final int ARTICLES = 6;
 
-  private static final Pattern MIGRATION = Pattern.compile("V(\\d+)__.*\\.sql");
+  /// Longer than anything under way can be.
+  private static final Duration STUCK = Duration.ofMinutes(11);
 
   /// More steps than any run needs: an engine that never rests is a mistake too.
   private static final int STEPS = 5_000;
 
-  private final Bug bug;
+  private final Mistake mistake;
   private final Mode mode;
   private final Path file;
   private final SplittableRandom engineRandom;
   private final World world;
+  private final Mix mix;
+  private final Evidence evidence;
   private final Blog blog;
   private final Platform platform;
   private final Kind kind;
   private final SimulatedChannel channel;
+  private final Owner owner;
   private Optional<Life> life = Optional.empty();
   private Instant nextPoll = Instant.MIN;
+  private Instant nextVisit;
+  private boolean nested;
+  private long happened;
+  private int quietPolls;
+  private int calmVisits;
 
   /// Whether faults ever stop.
   enum Mode {
     /// They never do: nothing is ever copied, invented or changed.
     SAFETY,
-    /// They do: then everything is settled within a day.
+    /// They do: then everything comes to its end.
     LIVENESS,
   }
 
@@ -64,112 +67,99 @@ final class Simulation {
       long seed,
       Kind kind,
       Mode mode,
-      int posts,
-      int crashes,
-      List<String> violations,
+      Tally tally,
+      List<Violation> violations,
       List<String> trace) {
     boolean good() {
       return violations.isEmpty();
     }
   }
 
-  private Simulation(Kind kind, Mode mode, Bug bug, long seed, Path file) {
+  /// What happened, in numbers.
+  ///
+  /// @param posts of ours on the platform
+  /// @param unknown that only the owner can tell
+  record Tally(int runs, int posts, int crashes, int unknown, int expired, int broken) {
+    static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
+
+    Tally plus(Tally other) {
+      return new Tally(
+          runs + other.runs,
+          posts + other.posts,
+          crashes + other.crashes,
+          unknown + other.unknown,
+          expired + other.expired,
+          broken + other.broken);
+    }
+  }
+
+  private Simulation(Kind kind, Mode mode, Mistake mistake, long seed, Path file) {
     var random = new SplittableRandom(seed);
     this.kind = kind;
     this.mode = mode;
-    this.bug = bug;
+    this.mistake = mistake;
     this.file = file;
     world = new World(new Fates(random.split()));
     engineRandom = random.split();
+    mix = Mix.draw(random.split(), kind);
+    evidence = new Evidence(world, mix.onUnknown());
     blog = new Blog(world);
-    platform = new Platform(world, kind);
-    channel = new SimulatedChannel(world, platform, kind);
+    platform = new Platform(world, kind, mix, evidence);
+    channel = new SimulatedChannel(world, platform, kind, mix, evidence, this::meanwhile);
+    owner = new Owner(world, blog, platform, kind, mix, evidence);
+    nextVisit = world.now().plus(owner.pause());
   }
 
   /// Runs one seed.
   ///
-  /// @param fresh a migrated, empty database, copied for the run
-  /// @param folder where its files may be
-  static Result run(Kind kind, Mode mode, Bug bug, long seed, Path fresh, Path folder) {
+  /// @param folder where its files may be, which nobody else uses
+  static Result run(Kind kind, Mode mode, Bug bug, long seed, Path folder) {
+    var fresh = Fresh.of(bug, folder);
     var file = folder.resolve("run.db");
     try {
-      for (var left : List.of("run.db", "run.db-wal", "run.db-shm", "watermark", "backup.db")) {
-        Files.deleteIfExists(folder.resolve(left));
+      for (var old : List.of("run.db-wal", "run.db-shm", "watermark", "rescue", "backup.db")) {
+        Files.deleteIfExists(folder.resolve(old));
       }
-      Files.copy(fresh, file);
+      Files.copy(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var simulation = new Simulation(kind, mode, bug, seed, file);
-    simulation.run();
+    var simulation = new Simulation(kind, mode, bug.mistake(), seed, file);
+    var counts = simulation.run();
     var world = simulation.world;
+    var broken = world.violations().isEmpty() ? 0 : 1;
+    var posts = (int) simulation.platform.ledger().stream().filter(it -> it.isOurs()).count();
     return new Result(
         seed,
         kind,
         mode,
-        simulation.platform.ledger().size(),
-        world.crashes(),
+        new Tally(1, posts, world.crashes(), counts.unknown(), counts.expired(), broken),
         world.violations(),
         world.trace());
   }
 
-  /// An empty database, with the schema as the mistake leaves it.
-  static Path fresh(Bug bug, Path folder) {
-    var file = folder.resolve("fresh-" + bug + ".db");
-    if (Files.exists(file)) {
-      return file;
-    }
-    var migrations = migrations();
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        var statement = connection.createStatement()) {
-      statement.executeUpdate("PRAGMA journal_mode = WAL");
-      statement.executeUpdate(bug.schema(String.join("\n", migrations.values())));
-      statement.executeUpdate("PRAGMA user_version = " + migrations.lastKey());
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    return file;
-  }
-
-  /// The migrations' SQL by their numbers.
-  private static SortedMap<Integer, String> migrations() {
-    var sql = new TreeMap<Integer, String>();
-    var folder = Objects.requireNonNull(Database.class.getResource("/org/tidings/store/sqlite"));
-    try (var files = Files.list(Path.of(folder.toURI()))) {
-      for (var file : files.toList()) {
-        var number = MIGRATION.matcher(file.getFileName().toString());
-        if (number.matches()) {
-          sql.put(Integer.valueOf(number.group(1)), Files.readString(file));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-    return sql;
-  }
-
-  private void run() {
+  private Checker.Counts run() {
+    world.tell(mix.toString());
     script();
     var end = World.START.plus(TROUBLE);
     work(end);
     if (mode == Mode.LIVENESS) {
       world.fates().calm();
       platform.authorized(true);
+      nextVisit = world.now().plusSeconds(600);
       world.tell("from here on nothing fails");
       work(end.plus(CALM));
     }
-    finish();
+    return finish();
   }
 
-  /// What happens outside: articles, edits, the account's troubles.
+  /// What happens outside: articles, edits, the account's troubles, the clock's.
   private void script() {
     for (var i = 0; i < ARTICLES_BEFORE; i++) {
       blog.publish();
     }
     for (var i = 0; i < ARTICLES; i++) {
-      world.later(world.fates().within(TROUBLE).plus(Duration.ofMinutes(30)), blog::publish);
+      world.later(world.fates().within(TROUBLE).plus(Duration.ofMinutes(30)), this::publish);
     }
     for (var i = 0; i < 4; i++) {
       world.later(world.fates().within(TROUBLE), blog::edit);
@@ -180,83 +170,212 @@ final class Simulation {
       world.later(
           dies.plus(world.fates().within(Duration.ofHours(3))), () -> platform.authorized(true));
     }
-    for (var hours = 1; hours < 8; hours += 2) {
+    for (var hours = 1; hours < TROUBLE.toHours(); hours += 2) {
       world.later(Duration.ofHours(hours), this::backUp);
     }
-    for (var hours = 1; hours < 20; hours++) {
-      world.later(Duration.ofHours(hours), this::ownerLooks);
+    if (mix.turns()) {
+      for (var i = world.fates().pick(3); i >= 0; i--) {
+        world.later(world.fates().within(TROUBLE), this::turnClock);
+      }
+    }
+  }
+
+  private void publish() {
+    blog.publish();
+    var article = blog.articles().getLast();
+    if (mix.handmade() && world.fates().pick(4) == 0) {
+      var link = blog.link(article);
+      platform.byHand(link, article.title() + "\n\n" + link);
+    }
+  }
+
+  private void turnClock() {
+    var by =
+        switch (world.fates().pick(5)) {
+          case 0 -> Duration.ofHours(1);
+          case 1 -> Duration.ofHours(-1);
+          case 2 -> Duration.ofDays(-3650);
+          case 3 -> Duration.ofDays(20);
+          default -> Duration.ofMinutes(-20);
+        };
+    // While nobody watches nobody can tell that it was not time that went on.
+    if (life.isPresent()) {
+      world.turn(by);
+      nextPoll = Instant.MIN;
     }
   }
 
   /// Works until that time, through as many deaths as it takes.
   private void work(Instant end) {
-    for (var step = 0; step < STEPS && world.now().isBefore(end); step++) {
+    for (var step = 0; step < STEPS && world.now().isBefore(end) && !isDone(); step++) {
       try {
         world.running(true);
         step(end);
-        world.stepped(true);
+        world.stepped(Ending.WELL);
       } catch (Crash crash) {
-        world.stepped(false);
+        world.stepped(Ending.DEAD);
         die();
+      } catch (StoreException e) {
+        world.tell("STOP: " + e.getMessage());
+        world.stepped(Ending.BROKEN);
+        die();
+      } catch (RuntimeException e) {
+        world.violated(Broken.ODD, e.toString());
+        return;
       } finally {
         world.running(false);
       }
     }
-    if (world.now().isBefore(end)) {
-      world.violated("it never rests");
+    if (world.now().isBefore(end) && !isDone()) {
+      world.violated(Broken.RESTLESS, "it never rests");
     }
+  }
+
+  /// Whether nothing more can come.
+  private boolean isDone() {
+    return world.fates().isCalm()
+        && quietPolls > 1
+        && happened == world.happened()
+        && calmVisits > 1
+        && world.nextEvent().equals(Instant.MAX)
+        && life.map(it -> isSettled(it)).orElse(false);
+  }
+
+  private static boolean isSettled(Life alive) {
+    return alive.database().<Boolean>read(Checker::isSettled)
+        && alive.outbox().queue().stream()
+            .map(it -> it.delivery())
+            .allMatch(it -> it.state() == DeliveryState.UNKNOWN && it.notBefore().isEmpty());
   }
 
   private void step(Instant end) {
     var alive = alive();
-    bug.steps(file);
-    if (alive.feedIsDue()) {
-      nextPoll = alive.poll();
-      bug.polled(alive.database());
+    mistake.steps(file);
+    if (!world.now().isBefore(nextVisit)) {
+      visit(alive);
+    }
+    if (isPollDue(alive)) {
+      poll(alive);
       return;
     }
     if (alive.deliver() instanceof Progress.Idle(var until)) {
-      // After a death nobody remembers when the next poll is due but the database.
-      var poll = nextPoll.isAfter(world.now()) ? nextPoll : world.now().plusSeconds(60);
-      var next = earliest(poll, until.orElse(Instant.MAX), world.nextEvent(), end);
+      var next =
+          earliest(
+              world.truly(nextPoll),
+              world.truly(until.orElse(Instant.MAX)),
+              world.nextEvent(),
+              nextVisit,
+              end);
       world.advance(next.isAfter(world.now()) ? next : world.now().plusMillis(1));
     }
   }
 
+  private boolean isPollDue(Life alive) {
+    if (world.truly(nextPoll).isAfter(world.now())) {
+      return false;
+    }
+    var due = alive.feedIsDue();
+    if (!due) {
+      // After a death nobody remembers when the next poll is due but the database.
+      nextPoll = world.wall(world.now().plusSeconds(120));
+    }
+    return due;
+  }
+
+  private void poll(Life alive) {
+    nextPoll = alive.poll();
+    quietPolls = happened == world.happened() ? quietPolls + 1 : 1;
+    happened = world.happened();
+    mistake.polled(alive.database());
+  }
+
+  private void visit(Life alive) {
+    var was = world.running(false);
+    var calm = world.fates().isCalm();
+    owner.visits(alive, calm && calmVisits > 0 && world.fates().coin());
+    calmVisits += calm ? 1 : 0;
+    nextVisit = world.now().plus(owner.pause());
+    world.running(was);
+  }
+
   private Life alive() {
     if (life.isEmpty()) {
-      var next = new Life(world, file, blog, channel, kind, bug, engineRandom);
+      var next = new Life(world, mix, file, blog, channel, mistake, engineRandom);
       life = Optional.of(next);
-      bug.started(next.database(), next.watermark());
+      mistake.started(next.database(), next.beside());
       next.recover();
     }
     return life.get();
   }
 
   private void die() {
+    world.running(false);
     life.ifPresent(Life::close);
     life = Optional.empty();
-    bug.died(file);
+    nested = false;
+    mistake.died(file);
     if (world.fates().restores()) {
       restore();
     }
-    world.running(false);
     var down = world.fates().within(Duration.ofMinutes(world.fates().coin() ? 1 : 100));
     world.advance(world.now().plus(down));
     nextPoll = Instant.MIN;
   }
 
+  /// While a request is under way, the owner may come, or its lane may be taken for dead.
+  private boolean meanwhile() {
+    if (nested || life.isEmpty() || !world.fates().getsStuck()) {
+      if (nested && world.fates().coin()) {
+        throw new LaneDies();
+      }
+      return true;
+    }
+    nested = true;
+    try {
+      if (world.fates().coin()) {
+        visit(life.get());
+        return true;
+      }
+      world.tell("the answer comes very late; meanwhile:");
+      takeOver(life.get());
+      return false;
+    } catch (LaneDies e) {
+      world.tell("that lane dies");
+      return false;
+    } finally {
+      nested = false;
+    }
+  }
+
+  private void takeOver(Life alive) {
+    for (var step = 0; step < 4; step++) {
+      world.advance(world.now().plus(step == 0 ? STUCK : mix.settle()));
+      alive.deliver();
+    }
+    world.tell("and now the answer is there");
+  }
+
+  /// The death of a thread, which leaves the process alive.
+  private static final class LaneDies extends Error {
+    private static final long serialVersionUID = 1;
+
+    LaneDies() {
+      super("", null, false, false);
+    }
+  }
+
   /// The machine's owner keeps backups, and puts one back in the simplest way there is.
   private void backUp() {
-    world.running(false);
+    var was = world.running(false);
     life.ifPresent(it -> it.backUp(backup()));
-    world.running(true);
+    world.running(was);
   }
 
   private void restore() {
     try {
       if (Files.exists(backup())) {
         world.tell("RESTORE of the backup");
+        evidence.restored();
         Files.copy(backup(), file, StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(file.resolveSibling("run.db-wal"));
         Files.deleteIfExists(file.resolveSibling("run.db-shm"));
@@ -270,66 +389,14 @@ final class Simulation {
     return file.resolveSibling("backup.db");
   }
 
-  /// The owner looks at the queue now and then, tells the truth, and mends the account.
-  private void ownerLooks() {
-    if (life.isEmpty()) {
-      return;
-    }
+  private Checker.Counts finish() {
     world.running(false);
-    var alive = life.get();
-    alive.check();
-    alive.outbox().queue().forEach(it -> decide(alive, it));
-    world.running(true);
-  }
-
-  private void decide(Life alive, QueueItem item) {
-    var delivery = item.delivery();
-    var link = item.link().map(Object::toString).orElse("");
-    if (delivery.state() == DeliveryState.HELD) {
-      var out = blog.at(link).map(this::onLedger).orElse(false);
-      world.tell("owner: " + link + (out ? " is out" : " may go"));
-      if (out) {
-        alive.owner().posted(delivery.id(), Optional.empty());
-      } else if (!platform.mayComeLate(link)) {
-        alive.owner().release(delivery.id());
-      }
-    } else if (delivery.state() == DeliveryState.UNKNOWN && delivery.notBefore().isEmpty()) {
-      overParked(link);
-      if (mode == Mode.SAFETY || world.fates().coin()) {
-        return; // owners have other things to do
-      }
-      world.tell("owner: looks at " + link);
-      if (blog.at(link).map(it -> onLedger(it)).orElse(false)) {
-        alive.owner().posted(delivery.id(), Optional.empty());
-      } else if (!platform.mayComeLate(link)) {
-        alive.owner().retry(delivery.id());
-      }
-    }
-  }
-
-  private void overParked(String link) {
-    if (!kind.mayAskOwner()) {
-      world.violated("the owner is asked although it could be proved: " + link);
-    } else if (blog.at(link).filter(it -> doubted(it)).isEmpty()) {
-      world.violated("the owner is asked although nothing was sent: " + link);
-    }
-  }
-
-  private boolean onLedger(Blog.Article article) {
-    return platform.ledger().stream().anyMatch(it -> it.link().endsWith("://" + article.path()));
-  }
-
-  private boolean doubted(Blog.Article article) {
-    return platform.doubted("https://" + article.path())
-        || platform.doubted("http://" + article.path());
-  }
-
-  private void finish() {
-    world.running(false);
-    world.advance(world.now().plus(Fates.LATEST)); // what is still on its way arrives
+    world.advance(world.now().plus(mix.latest())); // what is still on its way arrives
     var alive = alive();
-    new Checker(world, blog, platform, kind).check(alive.database(), mode == Mode.LIVENESS);
+    var checker = new Checker(world, blog, platform, kind, mix, evidence);
+    var counts = checker.check(alive.database(), mode == Mode.LIVENESS, mistake.countsClaims());
     alive.close();
+    return counts;
   }
 
   private static Instant earliest(Instant... times) {
