@@ -77,8 +77,7 @@ public final class Outbox {
     var id = known.orElseGet(() -> insertPublished(tx, article, channel, reason, now));
     // One post about several articles is evidence for each, but only one can have its name.
     var own =
-        receipt.filter(
-            it -> DeliveryTable.holderOf(tx, channel.id(), it.remoteId(), id).isEmpty());
+        receipt.filter(it -> DeliveryTable.holderOf(tx, channel.id(), it.remoteId(), id).isEmpty());
     DeliveryTable.published(tx, id, own, reason, now);
     AttemptTable.append(tx, id, 0, now, Step.POSTED, Optional.empty(), reason, receipt);
     return true;

@@ -23,7 +23,7 @@ enum Bug {
   SENDS_BEFORE_INTENT(Kind.NONE, new ChannelMistakes.SendsWhilePreparing(), COPIED, NO_INTENT),
 
   /// What was being sent when the process died is simply sent again.
-  READY_AT_START(Kind.READ_BACK, new StateMistakes.ReadyAtStart(), COPIED),
+  READY_AT_START(Kind.READ_BACK, new StateMistakes.ReadyAtStart(), COPIED, ILLEGAL),
 
   /// The feed's validators are stored before its articles.
   VALIDATORS_FIRST(Kind.RECORD_KEY, new StateMistakes.ValidatorsFirst(), LOST),

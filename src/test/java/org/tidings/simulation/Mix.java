@@ -82,7 +82,8 @@ record Mix(
   }
 
   FeedSettings feed() {
-    return new FeedSettings(Life.FEED, Blog.FEED, Optional.of(every), 0, Directives.NONE, List.of(), FeedAccess.NONE);
+    return new FeedSettings(
+        Life.FEED, Blog.FEED, Optional.of(every), 0, Directives.NONE, List.of(), FeedAccess.NONE);
   }
 
   @SafeVarargs
