@@ -76,7 +76,8 @@ final class AdoptCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "FILE",
-      description = "articles that were posted: one address or guid a line, as in feed2toot's cache")
+      description =
+          "articles that were posted: one address or guid a line, as in feed2toot's cache")
   private Optional<Path> from = Optional.empty();
 
   @Option(
@@ -170,7 +171,9 @@ final class AdoptCommand implements Callable<Integer> {
                 .formatted(result.entries(), ready.read().documents().size()));
     for (var it : ready.read().evidence()) {
       var found =
-          result.found().stream().filter(one -> one.channel().id().equals(it.channel().id())).toList();
+          result.found().stream()
+              .filter(one -> one.channel().id().equals(it.channel().id()))
+              .toList();
       var already = found.stream().filter(Adoption.Found::already).count();
       terminal.print(
           "  channel %s: %s, %d articles were posted%s"
@@ -201,7 +204,6 @@ final class AdoptCommand implements Callable<Integer> {
         "    %s  %s"
             .formatted(
                 LogText.safe(found.title()),
-                terminal.faint(
-                    found.post().map(Object::toString).orElse(found.how()))));
+                terminal.faint(found.post().map(Object::toString).orElse(found.how()))));
   }
 }

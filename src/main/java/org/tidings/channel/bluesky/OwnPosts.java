@@ -47,8 +47,7 @@ record OwnPosts(Xrpc xrpc, Home home) {
         }
       }
     } while (cursor.isPresent() && posts.size() < most);
-    return new Timeline.Listed(
-        posts.subList(0, Math.min(most, posts.size())), cursor.isPresent());
+    return new Timeline.Listed(posts.subList(0, Math.min(most, posts.size())), cursor.isPresent());
   }
 
   /// Answers to others are no announcements.

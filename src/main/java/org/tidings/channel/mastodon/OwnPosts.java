@@ -3,7 +3,6 @@ package org.tidings.channel.mastodon;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;

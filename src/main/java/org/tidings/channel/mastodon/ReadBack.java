@@ -26,8 +26,7 @@ record ReadBack(Api api, Instant now) {
   private static final Duration SLACK = Duration.ofMinutes(2);
 
   /// 40 is the most that a page holds (docs.joinmastodon.org/methods/accounts, `statuses`).
-  static final String QUERY =
-      "/statuses?limit=40&exclude_reblogs=true&exclude_replies=true";
+  static final String QUERY = "/statuses?limit=40&exclude_reblogs=true&exclude_replies=true";
 
   private static final int PAGES = 5;
 
