@@ -25,6 +25,9 @@ final class UriReference {
 
   private static final Pattern AUTHORITY = Pattern.compile("(?:.*@)?(\\[[^]]*]|[^:]*)(:\\d{0,5})?");
 
+  /// What names of hosts are made of, with the underscore that some have; or an IPv6 address.
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+]");
+
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/";
 
@@ -68,12 +71,13 @@ final class UriReference {
         .chars()
         .filter(c -> c != '\t' && c != '\n' && c != '\r')
         .forEach(c -> out.append((char) c));
-    // an ampersand that was encoded twice: no address has that in it
-    return out.toString()
-        .strip()
-        .replace("&amp;", "&")
-        .replace("&#038;", "&")
-        .replace("&#38;", "&");
+    return ampersands(out.toString().strip());
+  }
+
+  /// An ampersand that was encoded twice, or more often: no address has that in it.
+  private static String ampersands(String address) {
+    var once = address.replace("&amp;", "&").replace("&#038;", "&").replace("&#38;", "&");
+    return once.equals(address) ? once : ampersands(once);
   }
 
   private static String slashes(String reference) {
@@ -159,7 +163,8 @@ final class UriReference {
     try {
       var host = found.group(1);
       var ascii = host.startsWith("[") ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
-      return Optional.of(ascii.toLowerCase(Locale.ROOT) + port);
+      return Optional.of(ascii.toLowerCase(Locale.ROOT) + port)
+          .filter(_ -> HOST.matcher(ascii).matches());
     } catch (IllegalArgumentException e) {
       // not a host name in any script
       return Optional.empty();
