@@ -44,8 +44,11 @@ record Guard(Set<IpBlock> allowed, Function<InetAddress, Optional<String>> speci
     return answers;
   }
 
+  /// No owner has a reason to open link-local addresses: clouds keep their machines' secrets there.
   private static String refusal(InetAddress address, String what) {
-    var shown = address.getHostAddress();
-    return "refused: " + shown + " is " + what + "; if it is yours, add it to allow_private";
+    var refused = "refused: " + address.getHostAddress() + " is " + what;
+    return address.isLinkLocalAddress()
+        ? refused
+        : refused + "; if it is yours, allow it: allow_private, or --allow-private with a command";
   }
 }

@@ -158,7 +158,8 @@ class SpecialAddressesTest {
     assertThatThrownBy(() -> guard().admit(answers, 443))
         .isInstanceOf(RefusedException.class)
         .hasMessage(
-            "refused: 10.0.0.1 is private (RFC 1918); if it is yours, add it to allow_private");
+            "refused: 10.0.0.1 is private (RFC 1918); if it is yours, allow it: allow_private, or"
+                + " --allow-private with a command");
   }
 
   @Test

@@ -24,7 +24,7 @@ final class Simulation {
   /// How long faults go on, and how long it may then take until all is settled.
   private static final Duration TROUBLE = Duration.ofHours(4);
 
-  private static final Duration CALM = Duration.ofHours(48);
+  private static final Duration CALM = Duration.ofDays(2);
   private static final int ARTICLES_BEFORE = 2;
   private static final int ARTICLES = 6;
 
