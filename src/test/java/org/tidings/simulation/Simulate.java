@@ -110,7 +110,7 @@ public final class Simulate {
       return;
     }
     var good =
-        !all.isEmpty() && all.getFirst().equals("--bugs")
+        (!all.isEmpty() && all.getFirst().equals("--bugs"))
             ? bugs(all.subList(1, all.size()))
             : new Simulate(Options.parse(all)).run().broken() == 0;
     System.exit(good ? 0 : 1);
