@@ -120,7 +120,7 @@ class ConfigFileTest {
         .containsExactly(
             "1:1: timezone: no such time zone; write \"Europe/Berlin\"; did you mean"
                 + " 'Asia/Kolkata'?",
-            "2:1: colour: unknown key; there are channel, feed, route, timezone",
+            "2:1: colour: unknown key; there are channel, feed, route, timezone, websub",
             "6:1: feed \"blog\": url: not a web address; write it like"
                 + " \"https://blog.example/feed/\"",
             "7:1: feed \"blog\": evry: unknown key; did you mean 'every'?",

@@ -174,8 +174,8 @@ class EgressSecretsTest {
                 Reply.Cause.FORBIDDEN,
                 "http://127.0.0.1:"
                     + server.port()
-                    + ": refused: 127.0.0.1 is loopback (RFC 1122); if it is yours, add it to"
-                    + " allow_private"));
+                    + ": refused: 127.0.0.1 is loopback (RFC 1122); if it is yours, allow it:"
+                    + " allow_private, or --allow-private with a command"));
   }
 
   @Test

@@ -177,7 +177,7 @@ class MannersTest {
     moveAndLeave();
     it.server.handle("GET", "/new", _ -> StubAnswer.status(500));
     it.publish(Rss.numbered(1, 3));
-    for (var day = 4; day < 9; day++) {
+    for (var day = 4; day < 10; day++) {
       pollAt(day);
     }
     assertThat(poll().ending()).isEqualTo(new Ending.Unchanged());
