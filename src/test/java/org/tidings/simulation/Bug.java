@@ -9,6 +9,7 @@ import static org.tidings.simulation.Broken.NO_INTENT;
 import static org.tidings.simulation.Broken.OTHER_BYTES;
 import static org.tidings.simulation.Broken.OTHER_KEY;
 import static org.tidings.simulation.Broken.OVER_ASKED;
+import static org.tidings.simulation.Broken.RESTLESS;
 import static org.tidings.simulation.Broken.UNRECORDED;
 
 import java.util.Set;
@@ -50,7 +51,7 @@ enum Bug {
   NO_ID_IS_FAILURE(Kind.NONE, new ChannelMistakes.NoIdIsFailure(), COPIED),
 
   /// Evidence that comes after the attempt has ended is thrown away.
-  LATE_EVIDENCE_DROPPED(Kind.NONE, new StateMistakes.LateEvidenceDropped(), UNRECORDED),
+  LATE_EVIDENCE_DROPPED(Kind.NONE, new StateMistakes.LateEvidenceDropped(), UNRECORDED, RESTLESS),
 
   /// Two looks follow each other at once.
   NO_SETTLING(Kind.READ_BACK, new StateMistakes.NoSettling(), COPIED),
