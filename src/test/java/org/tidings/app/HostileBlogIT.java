@@ -51,11 +51,15 @@ class HostileBlogIT {
 
   @TempDir Path folder;
   private StubServer server;
+
+  /// Feeds of one server are asked one after another: the slow one has a server of its own.
+  private StubServer slow;
   private FakeMastodon mastodon;
 
   @BeforeEach
   void start() throws IOException {
     server = StubServer.start();
+    slow = StubServer.start();
     mastodon = new FakeMastodon(InstantSource.system());
     FEEDS.forEach(it -> serves(it, rss(it, item(it, 1, "Old news"))));
     server.on("POST", "/hook", StubAnswer.status(204));
@@ -68,6 +72,7 @@ class HostileBlogIT {
   @AfterEach
   void stop() {
     mastodon.close();
+    slow.close();
     server.close();
   }
 
@@ -101,7 +106,7 @@ class HostileBlogIT {
     serves("good", rss("good", item("good", 2, TITLE), item("good", 1, "Old news")));
     serves("huge", rss("huge", "<!-- " + "x".repeat(20 << 20) + " -->"));
     server.on("GET", "/bomb", Misbehaviour.gzipBomb(200));
-    server.on("GET", "/drip", Misbehaviour.drips(document(rss("drip", "")), Duration.ofSeconds(1)));
+    slow.on("GET", "/drip", Misbehaviour.drips(document(rss("drip", "")), Duration.ofSeconds(1)));
     server.on(
         "GET", "/moved", StubAnswer.redirect(302, "http://169.254.169.254/latest/meta-data/"));
     serves(
@@ -187,7 +192,11 @@ class HostileBlogIT {
   }
 
   private void serves(String feed, String rss) {
-    server.on("GET", "/" + feed, document(rss));
+    of(feed).on("GET", "/" + feed, document(rss));
+  }
+
+  private StubServer of(String feed) {
+    return feed.equals("drip") ? slow : server;
   }
 
   private static StubAnswer document(String rss) {
@@ -222,7 +231,7 @@ class HostileBlogIT {
                     every = "1s"
                     allow_private = ["127.0.0.1"]
                     """
-                        .formatted(it, server.uri("/" + it)))
+                        .formatted(it, of(it).uri("/" + it)))
             .collect(Collectors.joining());
     return feeds
         + """
