@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.tidings.channel.Outcome;
 import org.tidings.channel.Proof;
 import org.tidings.config.ChannelSettings;
+import org.tidings.outbox.AfterDuplicate.Known;
 import org.tidings.schedule.Backoff;
 
 /// What follows from the ending of an attempt. Pure: no clock, no thread, no database.
@@ -21,8 +22,10 @@ final class AfterAttempt {
 
   private AfterAttempt() {}
 
+  /// @param known about the words, if they are refused as a duplicate
   static Next decide(
       Outcome outcome,
+      Known known,
       Delivery delivery,
       List<Proof> proofs,
       ChannelSettings settings,
@@ -33,10 +36,8 @@ final class AfterAttempt {
       case Outcome.AlreadyPublished(var receipt) ->
           new Next.Published(
               Optional.of(receipt), "the platform says that an earlier attempt went through");
-      case Outcome.Duplicate(var reason, var receipt) ->
-          delivery.doubts() > 0
-              ? new Next.Published(receipt, "an earlier attempt went through: " + reason)
-              : new Next.Rejected(reason + "; the same words were posted there by other means");
+      case Outcome.Duplicate duplicate ->
+          AfterDuplicate.decide(duplicate, known, delivery, proofs, settings, now);
       case Outcome.Rejected(var reason) -> new Next.Rejected(reason);
       case Outcome.Unauthorized(var reason) ->
           provedAgain(delivery, proofs, now, reason).orElse(new Next.BackInLine(reason));
@@ -76,7 +77,11 @@ final class AfterAttempt {
     if (proofs.isEmpty()) {
       return unprovable(reason, delivery, settings, now, random);
     }
-    return new Next.Look(now.plus(shorter(FIRST_LOOK, settings.proofSettle())), reason);
+    return new Next.Look(now.plus(firstLook(settings)), reason);
+  }
+
+  static Duration firstLook(ChannelSettings settings) {
+    return shorter(FIRST_LOOK, settings.proofSettle());
   }
 
   /// Nothing can prove whether it is out: the owner's standing word decides.

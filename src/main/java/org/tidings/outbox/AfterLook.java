@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.tidings.channel.Proof;
 import org.tidings.channel.Sighting;
 import org.tidings.config.ChannelSettings;
+import org.tidings.config.ChannelSettings.OnUnknown;
 import org.tidings.schedule.Backoff;
 
 /// What follows from looking for a post whose answer was lost. Pure.
@@ -31,8 +32,11 @@ final class AfterLook {
 
   /// Whether a request whose predecessor is in doubt may still be repeated. What was decided after
   /// a look may be carried out much later: after a crash, a pause, a night outside the window.
-  static boolean mayRepeat(Delivery delivery, List<Proof> proofs, Instant now) {
-    return proofs.isEmpty() // the owner's standing word
+  static boolean mayRepeat(
+      Delivery delivery, List<Proof> proofs, ChannelSettings settings, Instant now) {
+    var ownersWord = settings.onUnknown() == OnUnknown.RESEND && !canLook(proofs);
+    return proofs.isEmpty()
+        || ownersWord
         || proofs.stream().anyMatch(Proof.RecordKey.class::isInstance)
         || delivery.looks() >= ENOUGH
         || remembered(delivery, proofs, now);

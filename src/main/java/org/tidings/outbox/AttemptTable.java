@@ -162,4 +162,22 @@ final class AttemptTable {
         .map(Step.INTENT.word()::equals)
         .orElse(false);
   }
+
+  /// Whether the words were refused as a duplicate before the present request, and the post was
+  /// then looked for twice and not found.
+  static boolean missedSinceDuplicate(Tx tx, DeliveryId delivery) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT coalesce(sum(step = 'looked' AND outcome = 'absent'), 0) >= 2
+              AND sum(step = 'intent') = 1
+            FROM attempt
+            WHERE delivery = :delivery AND id >
+              (SELECT max(id) FROM attempt
+               WHERE delivery = :delivery AND step = 'ended' AND outcome = 'duplicate')\
+            """)
+        .bind("delivery", delivery.value())
+        .mapTo(Boolean.class)
+        .one();
+  }
 }

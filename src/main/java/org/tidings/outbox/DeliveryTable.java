@@ -14,6 +14,7 @@ import org.tidings.channel.DeliveryKey;
 import org.tidings.channel.Payload;
 import org.tidings.channel.Receipt;
 import org.tidings.config.ChannelId;
+import org.tidings.post.Post;
 import org.tidings.post.PostJson;
 import org.tidings.store.Tx;
 
@@ -231,6 +232,25 @@ final class DeliveryTable {
         .bind("channel", channel.value())
         .bind("id", remoteId)
         .bind("not", not.value())
+        .mapTo(Long.class)
+        .findOne()
+        .map(DeliveryId::new);
+  }
+
+  /// Another delivery of the channel that is out with the same text or title.
+  static Optional<DeliveryId> namesakeOf(Tx tx, ChannelId channel, Post post, DeliveryId not) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id FROM delivery
+            WHERE channel = :channel AND state = 'published' AND id <> :not
+              AND (post ->> '$.text' = :text OR post ->> '$.title' = :title)
+            ORDER BY id DESC LIMIT 1\
+            """)
+        .bind("channel", channel.value())
+        .bind("not", not.value())
+        .bind("text", post.text())
+        .bind("title", post.title())
         .mapTo(Long.class)
         .findOne()
         .map(DeliveryId::new);

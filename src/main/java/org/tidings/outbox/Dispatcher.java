@@ -133,7 +133,7 @@ public final class Dispatcher {
     if (due.isAfter(now)) {
       return new Turn.Nothing(Optional.of(due));
     }
-    if (isRepeat(delivery) && !AfterLook.mayRepeat(delivery, channel.proofs(), now)) {
+    if (isRepeat(delivery) && !AfterLook.mayRepeat(delivery, channel.proofs(), settings, now)) {
       recorder.lookAgain(tx, delivery, now);
       return new Turn.Settled();
     }
@@ -246,9 +246,15 @@ public final class Dispatcher {
   private void record(
       Delivery attempted, Outcome outcome, ChannelSettings settings, Channel channel) {
     var now = clock.instant();
-    var next = AfterAttempt.decide(outcome, attempted, channel.proofs(), settings, now, random);
     try {
-      database.runInTx(tx -> recorder.attempt(tx, attempted, outcome, next, settings, now));
+      database.runInTx(
+          tx -> {
+            var known = AfterDuplicate.Known.of(tx, attempted, outcome);
+            var next =
+                AfterAttempt.decide(
+                    outcome, known, attempted, channel.proofs(), settings, now, random);
+            recorder.attempt(tx, attempted, outcome, next, settings, now);
+          });
     } catch (StoreException e) {
       Rescue.keep(beside.rescue(), attempted, outcome, now);
       throw e;

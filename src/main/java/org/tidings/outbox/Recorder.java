@@ -198,15 +198,12 @@ final class Recorder {
   private static Counters counters(Delivery attempted, Outcome outcome) {
     var counters = Counters.of(attempted);
     return switch (outcome) {
-      case Outcome.Published _,
-          Outcome.AlreadyPublished _,
-          Outcome.Duplicate _,
-          Outcome.Rejected _ ->
-          Counters.none();
+      case Outcome.Published _, Outcome.AlreadyPublished _, Outcome.Rejected _ -> Counters.none();
       case Outcome.Deferred _ -> counters.failed();
       case Outcome.Stale _ -> counters.stale();
       // The account is at fault, or the answer is missing: the delivery is charged nothing.
-      case Outcome.Unauthorized _, Outcome.Misconfigured _ -> counters.answered();
+      case Outcome.Unauthorized _, Outcome.Misconfigured _, Outcome.Duplicate _ ->
+          counters.answered();
       case Outcome.Unknown _ -> counters.answered().doubted();
     };
   }

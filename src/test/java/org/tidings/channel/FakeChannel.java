@@ -90,6 +90,7 @@ public final class FakeChannel implements Channel {
   private final Deque<Fate> publishing = new ArrayDeque<>();
   private final Deque<Fate> finding = new ArrayDeque<>();
   private int calls;
+  private boolean names = true;
   private Optional<Tariff> tariff = Optional.empty();
 
   public FakeChannel(Platform platform, List<Proof> proofs) {
@@ -147,7 +148,8 @@ public final class FakeChannel implements Channel {
     calls++;
     var known = refusesRepeats() ? platform.posted(payload) : Optional.<Receipt>empty();
     if (known.isPresent() && publishing.isEmpty()) {
-      return new Outcome.Duplicate("you said that already", known);
+      return new Outcome.Duplicate(
+          "you said that already", names ? known : Optional.<Receipt>empty());
     }
     var byKey =
         proofs.stream()
@@ -170,6 +172,12 @@ public final class FakeChannel implements Channel {
       }
       case BUG -> throw new IllegalStateException("a bug in publish");
     };
+  }
+
+  /// Refuses repeats without saying of what.
+  public FakeChannel namingNothing() {
+    names = false;
+    return this;
   }
 
   private boolean refusesRepeats() {

@@ -23,13 +23,15 @@ import org.tidings.channel.Receipt;
 import org.tidings.channel.Sighting;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings.OnUnknown;
+import org.tidings.outbox.AfterDuplicate.Known;
 
 /// What follows from what, as tables: each row is one rule of the delivery protocol.
 ///
 /// A delivery is written as its counters: `doubts` requests whose answer was lost, `looks` in a
 /// row that did not find it, `crashes` and `stales` in a row; `bare` has no payload; `old` was
 /// first sent ten hours ago, when no server remembers a key; `fresh` was sent this very second;
-/// `dead` is past its lifetime.
+/// `dead` is past its lifetime. Of words that are refused as a duplicate, another delivery may be
+/// the `holder`, or have the same (`namesake`); `missed` was refused before and looked for in vain.
 class DecisionTest {
   private static final Instant NOW = OutboxFixture.START;
   private static final Receipt RECEIPT =
@@ -47,6 +49,13 @@ class DecisionTest {
           duplicate       | refusal            |                   | Rejected
           duplicate       | refusal            | doubts=1          | Published
           duplicate       | none               | doubts=1          | Published
+          duplicate named | refusal            | doubts=1          | Published
+          duplicate named | read               | doubts=1 namesake | Published
+          duplicate named | read               | doubts=1 holder   | Rejected
+          duplicate       | refusal            | doubts=1 namesake | AskOwner
+          duplicate       | read               | doubts=1 namesake | Look in 15 s
+          duplicate       | read               | doubts=1 namesake missed | Rejected
+          duplicate       | read               | doubts=1 missed   | Published
           rejected        | none               |                   | Rejected
           rejected        | read               | doubts=1          | Rejected
           unauthorized    | none               |                   | BackInLine
@@ -80,6 +89,7 @@ class DecisionTest {
     var decided =
         AfterAttempt.decide(
             outcome(outcome),
+            known(delivery),
             delivery(delivery),
             proofs(proofs),
             OutboxFixture.settings(onUnknown(proofs)),
@@ -154,9 +164,15 @@ class DecisionTest {
           refusal      | doubts=1         | true
           refusal      | doubts=2         | false
           read refusal | doubts=2 looks=2 | true
+          key resend   | doubts=1 old     | true
+          key assume   | doubts=1 old     | false
+          read resend  | doubts=1         | false
           """)
   void before_a_repeat(String proofs, String delivery, boolean allowed) {
-    assertThat(AfterLook.mayRepeat(delivery(delivery), proofs(proofs), NOW)).isEqualTo(allowed);
+    assertThat(
+            AfterLook.mayRepeat(
+                delivery(delivery), proofs(proofs), OutboxFixture.settings(onUnknown(proofs)), NOW))
+        .isEqualTo(allowed);
   }
 
   private static void check(Next next, String expected) {
@@ -185,7 +201,10 @@ class DecisionTest {
     return switch (words(text).getFirst()) {
       case "published" -> new Outcome.Published(RECEIPT);
       case "already" -> new Outcome.AlreadyPublished(RECEIPT);
-      case "duplicate" -> new Outcome.Duplicate("said before", Optional.of(RECEIPT));
+      case "duplicate" ->
+          new Outcome.Duplicate(
+              "said before",
+              words(text).contains("named") ? Optional.of(RECEIPT) : Optional.empty());
       case "rejected" -> new Outcome.Rejected("rude");
       case "unauthorized" -> new Outcome.Unauthorized("revoked");
       case "misconfigured" -> new Outcome.Misconfigured("no such page");
@@ -226,6 +245,15 @@ class DecisionTest {
       return OnUnknown.RESEND;
     }
     return words(proofs).contains("assume") ? OnUnknown.ASSUME_SENT : OnUnknown.ASK;
+  }
+
+  private static Known known(@Nullable String text) {
+    var words = text == null ? List.<String>of() : words(text);
+    var other = Optional.of(new DeliveryId(2));
+    return new Known(
+        words.contains("holder") ? other : Optional.empty(),
+        words.contains("namesake") ? other : Optional.empty(),
+        words.contains("missed"));
   }
 
   private static Delivery delivery(@Nullable String text) {

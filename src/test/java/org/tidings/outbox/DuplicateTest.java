@@ -16,6 +16,7 @@ import org.tidings.channel.FakeChannel.Crash;
 import org.tidings.channel.FakeChannel.Fate;
 import org.tidings.channel.FakeChannel.Platform;
 import org.tidings.channel.Proof;
+import org.tidings.config.ChannelSettings.OnUnknown;
 
 /// A platform that can't be asked, and refuses words that it has.
 class DuplicateTest {
@@ -110,5 +111,57 @@ class DuplicateTest {
     queue.run(channel, Duration.ofHours(1));
     assertThat(platform.ledger()).hasSize(1);
     assertThat(queue.state(id)).isEqualTo(DeliveryState.REJECTED);
+  }
+
+  /// An answer was lost, but the post that stands in the way is known: another article's.
+  @Test
+  void the_words_of_another_article_of_ours_confirm_nothing() {
+    var first = queue.enqueue("a");
+    queue.run(channel, Duration.ofHours(1));
+    var second = queue.enqueue("a");
+    queue.run(channel.publishes(Fate.LOSE_REQUEST), Duration.ofHours(1));
+    assertThat(platform.ledger()).hasSize(1);
+    assertThat(queue.state(second)).isEqualTo(DeliveryState.REJECTED);
+    assertThat(queue.reason(second))
+        .hasValueSatisfying(
+            it -> assertThat(it).endsWith("they are the words of delivery " + first));
+  }
+
+  /// Which of the two it is nobody can tell, where nothing can be looked for.
+  @Test
+  void the_owner_is_asked_when_they_may_be_the_words_of_either() {
+    queue.enqueue("a");
+    queue.run(channel.namingNothing(), Duration.ofHours(1));
+    var second = queue.enqueue("a");
+    queue.run(channel.publishes(Fate.LOSE_REQUEST), Duration.ofHours(1));
+    assertThat(queue.state(second)).isEqualTo(DeliveryState.UNKNOWN);
+    assertThat(queue.delivery(second).notBefore()).as("the owner is asked").isEmpty();
+  }
+
+  @Test
+  void looking_tells_the_words_of_either() {
+    var listing =
+        new FakeChannel(
+                platform,
+                List.of(new Proof.ReadBack(), new Proof.DuplicateRefusal(Duration.ofHours(20))))
+            .namingNothing();
+    queue.enqueue("a");
+    queue.run(listing, Duration.ofHours(1));
+    var second = queue.enqueue("a");
+    queue.run(listing.publishes(Fate.LOSE_REQUEST), Duration.ofHours(1));
+    assertThat(platform.ledger()).hasSize(1);
+    assertThat(listing.calls()).as("requests").isEqualTo(4);
+    assertThat(queue.state(second)).isEqualTo(DeliveryState.REJECTED);
+  }
+
+  /// Too late for a repeat that is recognised: the owner's word says to repeat it all the same.
+  @Test
+  void the_owner_may_have_it_sent_again_however_late() {
+    var id = queue.with(OutboxFixture.settings(OnUnknown.RESEND)).enqueue("a");
+    queue.run(channel.publishes(Fate.LOSE_REQUEST), OutboxFixture.SETTLE.minusSeconds(1));
+    queue.clock.advance(Duration.ofHours(30));
+    queue.run(channel, Duration.ofDays(1));
+    assertThat(channel.calls()).isEqualTo(2);
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
   }
 }

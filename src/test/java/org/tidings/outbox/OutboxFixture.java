@@ -184,6 +184,10 @@ final class OutboxFixture implements AutoCloseable {
     return delivery(id).state();
   }
 
+  Optional<String> reason(DeliveryId id) {
+    return database.read(tx -> DeliveryTable.reason(tx, id));
+  }
+
   /// The steps of a delivery's history, as `step` or `step:outcome`.
   List<String> history(DeliveryId id) {
     return database.read(

@@ -2,7 +2,9 @@
 package org.tidings.simulation;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tidings.outbox.DeliveryId;
@@ -48,7 +50,7 @@ final class Owner {
     if (delivery.state() == DeliveryState.HELD) {
       held(alive, item, link);
     } else if (delivery.state() == DeliveryState.UNKNOWN && delivery.notBefore().isEmpty()) {
-      overAsked(link, item.reason());
+      overAsked(alive, item, link);
       if (diligent) {
         world.tell("owner: looks at " + link);
         settle(alive, delivery.id(), link, () -> alive.owner().retry(delivery.id()));
@@ -85,12 +87,31 @@ final class Owner {
   }
 
   /// Asking the owner is the last resort.
-  private void overAsked(String link, String reason) {
+  private void overAsked(Life alive, QueueItem item, String link) {
+    var reason = item.reason();
     if (!kind.mayAskOwner() && !reason.contains("could not look")) {
       world.violated(Broken.OVER_ASKED, "it could be proved: " + link + ": " + reason);
-    } else if (blog.at(link).filter(this::doubted).isEmpty() && !evidence.isRestored()) {
+    } else if (blog.at(link).filter(this::doubted).isEmpty()
+        && !diedBeforeItsAnswer(alive, item.delivery().id())
+        && !evidence.isRestored()) {
       world.violated(Broken.OVER_ASKED, "nothing was sent: " + link + ": " + reason);
     }
+  }
+
+  /// Whether the process died between an intent and an answer, be it before the platform saw
+  /// anything: the engine can't know that.
+  private static boolean diedBeforeItsAnswer(Life alive, DeliveryId id) {
+    var steps =
+        alive
+            .database()
+            .<List<String>>read(
+                tx ->
+                    tx.handle()
+                        .createQuery("SELECT step FROM attempt WHERE delivery = :id ORDER BY id")
+                        .bind("id", id.value())
+                        .mapTo(String.class)
+                        .list());
+    return Collections.indexOfSubList(steps, List.of("intent", "orphaned")) >= 0;
   }
 
   private boolean doubted(Blog.Article article) {

@@ -300,12 +300,22 @@ final class Simulation {
 
   private Life alive() {
     if (life.isEmpty()) {
-      var next = new Life(world, mix, file, blog, channel, mistake, engineRandom);
-      life = Optional.of(next);
+      life = Optional.of(opened());
+      var next = life.get();
       mistake.started(next.database(), next.beside());
       next.recover();
     }
     return life.get();
+  }
+
+  /// Nobody dies while opening, which writes nothing: the connections would stay open.
+  private Life opened() {
+    var was = world.running(false);
+    try {
+      return new Life(world, mix, file, blog, channel, mistake, engineRandom);
+    } finally {
+      world.running(was);
+    }
   }
 
   private void die() {
