@@ -47,6 +47,11 @@ record Counters(int failures, int looks, int stales, int crashes, int doubts) {
     return new Counters(failures, looks, stales, crashes + 1, doubts);
   }
 
+  /// The owner let it go on, which says nothing about what may be out.
+  Counters released() {
+    return new Counters(0, looks, 0, 0, doubts);
+  }
+
   static Counters none() {
     return new Counters(0, 0, 0, 0, 0);
   }

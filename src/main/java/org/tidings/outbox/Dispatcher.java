@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +62,10 @@ public final class Dispatcher {
   /// Makes one step for the channel, if one is due. Never called twice at once for one channel.
   public Progress deliverNext(ChannelSettings settings, Channel channel) {
     var now = clock.instant();
-    var turn = database.inTx(tx -> turn(tx, settings, channel, now));
+    var turn =
+        beforeSending(
+            tx -> turn(tx, settings, channel, now),
+            it -> it instanceof Turn.Send(var claimed) ? Optional.of(claimed) : Optional.empty());
     switch (turn) {
       case Turn.Nothing(var until) -> {
         return new Progress.Idle(until);
@@ -195,7 +200,7 @@ public final class Dispatcher {
       case Preparation.Ready(var payload) -> {
         var now = clock.instant();
         var intended =
-            database.inTx(
+            beforeSending(
                 tx -> {
                   var mine = stillMine(tx, claimed);
                   if (mine.isPresent()) {
@@ -203,9 +208,27 @@ public final class Dispatcher {
                     intend(tx, mine.get(), payload, price, now);
                   }
                   return mine.map(it -> reread(tx, it.id()));
-                });
+                },
+                it -> it);
         intended.ifPresent(it -> publish(it, payload, settings, channel));
       }
+    }
+  }
+
+  /// Runs the last transaction before a request. One that fails may have been committed all the
+  /// same; what is then found to be sending was never sent, and only we know that.
+  private <T> T beforeSending(Function<Tx, T> work, Function<T, Optional<Delivery>> intended) {
+    var unsent = new AtomicReference<>(Optional.<Delivery>empty());
+    try {
+      return database.inTx(
+          tx -> {
+            var done = work.apply(tx);
+            unsent.set(intended.apply(done));
+            return done;
+          });
+    } catch (StoreException e) {
+      unsent.get().ifPresent(it -> Rescue.keepUnsent(beside.rescue(), it, clock.instant()));
+      throw e;
     }
   }
 
@@ -230,8 +253,17 @@ public final class Dispatcher {
 
   private void publish(
       Delivery intended, Payload payload, ChannelSettings settings, Channel channel) {
-    beside.watermark().raise(database.read(MetaTable::sends));
+    raiseWatermark(intended);
     record(intended, outcome(intended, payload, channel), settings, channel);
+  }
+
+  private void raiseWatermark(Delivery intended) {
+    try {
+      beside.watermark().raise(database.read(MetaTable::sends));
+    } catch (StoreException e) {
+      Rescue.keepUnsent(beside.rescue(), intended, clock.instant());
+      throw e;
+    }
   }
 
   private static Outcome outcome(Delivery intended, Payload payload, Channel channel) {

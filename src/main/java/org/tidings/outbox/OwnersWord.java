@@ -30,8 +30,7 @@ public final class OwnersWord {
     record Refused(String why) implements Said {}
   }
 
-  /// Stops a delivery that was not sent yet. Not one that may be out: that one needs proof, and
-  /// releasing it later would send it without.
+  /// Stops a delivery that is in line. What may be out still needs its proof when it is released.
   public Said hold(DeliveryId id) {
     return say(
         id,
@@ -124,7 +123,8 @@ public final class OwnersWord {
     var notBefore = to == DeliveryState.READY ? Optional.of(now) : Optional.<Instant>empty();
     DeliveryTable.move(tx, delivery.id(), to, notBefore, reason, now);
     if (to == DeliveryState.READY) {
-      DeliveryTable.count(tx, delivery.id(), Counters.none(), now);
+      var counters = step == Step.RELEASED ? Counters.of(delivery).released() : Counters.none();
+      DeliveryTable.count(tx, delivery.id(), counters, now);
       DeliveryTable.renew(tx, delivery.id(), now);
     }
     if (delivery.state() == DeliveryState.REJECTED) {

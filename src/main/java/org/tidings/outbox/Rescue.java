@@ -50,6 +50,12 @@ final class Rescue {
         kept ? "was kept beside it for the next start" : "could not be kept either");
   }
 
+  /// Keeps that a request never left, because the database could not say whether its intent was
+  /// committed.
+  static void keepUnsent(RescueFile file, Delivery intended, Instant now) {
+    keep(file, intended, new Outcome.Deferred("the database could not be written"), now);
+  }
+
   private static void put(ObjectNode line, Receipt receipt) {
     line.put("id", receipt.remoteId());
     receipt.url().ifPresent(it -> line.put("url", it.toString()));
@@ -80,17 +86,18 @@ final class Rescue {
     } else if (delivery.state() == DeliveryState.SENDING
         && delivery.fence() == kept.path("fence").asLong()) {
       var reason = kept.path("reason").asString("");
+      var intended = AttemptTable.intended(tx, delivery.id());
       DeliveryTable.move(tx, delivery.id(), DeliveryState.READY, Optional.of(at), reason, at);
       AttemptTable.append(
           tx,
           delivery.id(),
-          delivery.attempts(),
+          intended ? delivery.attempts() : delivery.attempts() + 1,
           at,
           Step.ENDED,
           Optional.of("deferred"),
           reason,
           Optional.empty(),
-          AttemptTable.charged(tx, delivery.id()));
+          intended ? AttemptTable.charged(tx, delivery.id()) : 0);
     }
   }
 

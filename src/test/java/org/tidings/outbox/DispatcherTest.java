@@ -415,6 +415,22 @@ class DispatcherTest {
     assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
   }
 
+  /// Between a lost answer and its repeat a delivery waits, and can be held.
+  @Test
+  void what_is_released_is_still_in_doubt() {
+    List<Proof> key = List.of(new Proof.SameKey(Duration.ofMinutes(50)));
+    var id = queue.enqueue("a");
+    queue.run(channel(key).publishes(Fate.LOSE_ANSWER), OutboxFixture.SETTLE.minusSeconds(1));
+    queue.clock.set(START.plus(OutboxFixture.SETTLE).plusSeconds(1));
+    queue.step(channel(key));
+    assertThat(queue.owner().hold(id)).isInstanceOf(OwnersWord.Said.Done.class);
+    queue.clock.advance(Duration.ofHours(2));
+    queue.owner().release(id);
+    queue.run(channel(key), Duration.ofHours(1));
+    assertThat(words()).containsExactly("a");
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
+  }
+
   @Test
   void a_late_answer_beats_what_was_thought_meanwhile() {
     var id = queue.enqueue("a");

@@ -4,13 +4,24 @@ package org.tidings.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.tidings.channel.FakeChannel;
 import org.tidings.channel.FakeChannel.Fate;
 import org.tidings.channel.FakeChannel.Platform;
@@ -62,6 +73,39 @@ class RescueTest {
     assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
   }
 
+  /// An intent is on the disk, and only we know that its request never left.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void what_never_left_is_posted_after_the_next_start(int commits) {
+    var id = queue.enqueue("a");
+    breakAfterCommit(commits);
+    assertThatThrownBy(() -> queue.drain(channel())).isInstanceOf(StoreException.class);
+    assertThat(platform.ledger()).isEmpty();
+    queue.restart();
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.READY);
+    queue.run(channel(), Duration.ofHours(1));
+    assertThat(platform.ledger()).hasSize(1);
+    assertThat(queue.history(id)).endsWith("claimed", "intent", "ended:published");
+  }
+
+  @Test
+  void a_watermark_that_can_not_be_raised_lets_nothing_leave() throws IOException {
+    queue.enqueue("a");
+    queue.run(channel(), Duration.ofHours(1));
+    var id = queue.enqueue("b");
+    var mark = folder.resolve("beside-1").resolve("watermark");
+    var away = Files.move(mark, folder.resolve("away"));
+    Files.createDirectory(mark);
+    assertThatThrownBy(() -> queue.drain(channel())).isInstanceOf(StoreException.class);
+    assertThat(platform.ledger()).hasSize(1);
+    Files.delete(mark);
+    Files.move(away, mark);
+    queue.restart();
+    queue.run(channel(), Duration.ofHours(1));
+    assertThat(platform.ledger()).hasSize(2);
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
+  }
+
   @Test
   void a_kept_answer_is_told_once() {
     var id = queue.enqueue("a");
@@ -73,6 +117,25 @@ class RescueTest {
 
   private FakeChannel channel() {
     return new FakeChannel(platform, List.of());
+  }
+
+  /// So many commits on, one is on the disk, and calls itself failed.
+  private void breakAfterCommit(int commits) {
+    var left = new AtomicInteger(commits);
+    var logger =
+        new SqlLogger() {
+          @Override
+          public void logAfterExecution(StatementContext context) {
+            if (context.getRawSql().equals("COMMIT") && left.decrementAndGet() == 0) {
+              var code = SQLiteErrorCode.SQLITE_IOERR_FSYNC;
+              throw new UnableToExecuteStatementException(
+                  new SQLiteException("simulated: " + code, code), context);
+            }
+          }
+        };
+    // The commit of this very transaction is the first to be counted.
+    left.incrementAndGet();
+    queue.database().runInTx(tx -> tx.handle().getConfig(SqlStatements.class).setSqlLogger(logger));
   }
 
   /// While the request is under way the database grows as far as it may, and breaks.
