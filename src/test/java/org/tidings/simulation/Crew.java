@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import org.tidings.simulation.Simulation.Mode;
 import org.tidings.simulation.Simulation.Result;
 
 /// Runs many seeds, on every processor. Each worker has a folder of its own, in memory where there
@@ -21,7 +20,7 @@ final class Crew implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(size);
 
   /// What a crew works at.
-  record Task(Kind kind, Mode mode, Bug bug, long from, long seeds) {}
+  record Task(Kind kind, Bug bug, long from, long seeds) {}
 
   /// Runs the seeds of a task, in no order, and waits for them.
   ///
@@ -48,7 +47,7 @@ final class Crew implements AutoCloseable {
     var folder = folder();
     try {
       for (var seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
-        if (!goesOn.test(Simulation.run(task.kind(), task.mode(), task.bug(), seed, folder))) {
+        if (!goesOn.test(Simulation.run(task.kind(), task.bug(), seed, folder))) {
           next.set(end);
         }
       }

@@ -14,18 +14,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.LoggerFactory;
 import org.tidings.simulation.Crew.Task;
-import org.tidings.simulation.Simulation.Mode;
 import org.tidings.simulation.Simulation.Result;
 import org.tidings.simulation.Simulation.Tally;
 
-/// `scripts/simulate`: any number of runs, a table by class and mode, and the story of each run
+/// `scripts/simulate`: any number of runs, a table by class, and the story of each run
 /// that broke the promise, in a file.
 public final class Simulate {
   private static final String USAGE =
       """
-      simulate [--seeds N] [--from S] [--class KIND] [--mode MODE] [--bug BUG] [--traces FOLDER]
-        runs N seeds per class and mode (100), the first being S (0)
-      simulate --seed S [--class KIND] [--mode MODE] [--bug BUG]
+      simulate [--seeds N] [--from S] [--class KIND] [--bug BUG] [--traces FOLDER]
+        runs N seeds per class (100), the first being S (0)
+      simulate --seed S [--class KIND] [--bug BUG]
         runs that one, and writes its story
       simulate --bugs [BUG…]
         shows that each planted mistake is found\
@@ -44,23 +43,10 @@ public final class Simulate {
 
   /// What was asked for.
   private record Options(
-      long from,
-      long seeds,
-      boolean tell,
-      Optional<Kind> kind,
-      Optional<Mode> mode,
-      Bug bug,
-      Path traces) {
+      long from, long seeds, boolean tell, Optional<Kind> kind, Bug bug, Path traces) {
     static Options parse(List<String> words) {
       var options =
-          new Options(
-              0,
-              100,
-              false,
-              Optional.empty(),
-              Optional.empty(),
-              Bug.NONE,
-              Path.of("target/traces"));
+          new Options(0, 100, false, Optional.empty(), Bug.NONE, Path.of("target/traces"));
       if (words.size() % 2 != 0) {
         throw new IllegalArgumentException(USAGE);
       }
@@ -72,18 +58,13 @@ public final class Simulate {
 
     private Options with(String name, String value) {
       return switch (name) {
-        case "--seeds" -> new Options(from, Long.parseLong(value), tell, kind, mode, bug, traces);
-        case "--from" -> new Options(Long.parseLong(value), seeds, tell, kind, mode, bug, traces);
-        case "--seed" -> new Options(Long.parseLong(value), 1, true, kind, mode, bug, traces);
+        case "--seeds" -> new Options(from, Long.parseLong(value), tell, kind, bug, traces);
+        case "--from" -> new Options(Long.parseLong(value), seeds, tell, kind, bug, traces);
+        case "--seed" -> new Options(Long.parseLong(value), 1, true, kind, bug, traces);
         case "--class" ->
-            new Options(
-                from, seeds, tell, Optional.of(Kind.valueOf(upper(value))), mode, bug, traces);
-        case "--mode" ->
-            new Options(
-                from, seeds, tell, kind, Optional.of(Mode.valueOf(upper(value))), bug, traces);
-        case "--bug" ->
-            new Options(from, seeds, tell, kind, mode, Bug.valueOf(upper(value)), traces);
-        case "--traces" -> new Options(from, seeds, tell, kind, mode, bug, Path.of(value));
+            new Options(from, seeds, tell, Optional.of(Kind.valueOf(upper(value))), bug, traces);
+        case "--bug" -> new Options(from, seeds, tell, kind, Bug.valueOf(upper(value)), traces);
+        case "--traces" -> new Options(from, seeds, tell, kind, bug, Path.of(value));
         default -> throw new IllegalArgumentException("no such option: " + name + "\n" + USAGE);
       };
     }
@@ -94,10 +75,6 @@ public final class Simulate {
 
     List<Kind> kinds() {
       return kind.map(List::of).orElse(List.of(Kind.values()));
-    }
-
-    List<Mode> modes() {
-      return mode.map(List::of).orElse(List.of(Mode.values()));
     }
   }
 
@@ -127,40 +104,36 @@ public final class Simulate {
 
   private Tally run() throws Exception {
     System.out.println(
-        "class                  mode        runs    posts  crashes  unknown  expired  broken "
-            + " runs/s");
+        "class                    runs    posts  crashes  unknown  expired  broken " + " runs/s");
     var all = Tally.NONE;
     try (var crew = new Crew()) {
       for (var kind : options.kinds()) {
-        for (var mode : options.modes()) {
-          all = all.plus(run(crew, kind, mode));
-        }
+        all = all.plus(run(crew, kind));
       }
     }
-    row("all", "", all, began);
+    row("all", all, began);
     return all;
   }
 
-  private Tally run(Crew crew, Kind kind, Mode mode) throws Exception {
+  private Tally run(Crew crew, Kind kind) throws Exception {
     var start = System.nanoTime();
     var tally = new AtomicReference<>(Tally.NONE);
     crew.work(
-        new Task(kind, mode, options.bug(), options.from(), options.seeds()),
+        new Task(kind, options.bug(), options.from(), options.seeds()),
         result -> {
           tally.accumulateAndGet(result.tally(), Tally::plus);
           tell(result);
           return true;
         });
-    row(kind.toString(), mode.toString(), tally.get(), start);
+    row(kind.toString(), tally.get(), start);
     return tally.get();
   }
 
-  private static void row(String kind, String mode, Tally tally, long since) {
+  private static void row(String kind, Tally tally, long since) {
     System.out.printf(
         Locale.ROOT,
-        "%-22s %-9s %6d %8d %8d %8d %8d %7d %7.0f%n",
+        "%-22s %6d %8d %8d %8d %8d %7d %7.0f%n",
         kind,
-        mode,
         tally.runs(),
         tally.posts(),
         tally.crashes(),
@@ -179,17 +152,16 @@ public final class Simulate {
     if (options.tell() || !result.good()) {
       var file = write(result);
       System.out.printf(
-          "seed %d, %s, %s: %s; its story: %s%n",
+          "seed %d, %s: %s; its story: %s%n",
           result.seed(),
           result.kind(),
-          result.mode(),
           result.good() ? "good" : result.violations().getFirst(),
           file);
     }
   }
 
   private Path write(Result result) {
-    var name = "%s-%s-%d.txt".formatted(result.kind(), result.mode(), result.seed());
+    var name = "%s-%d.txt".formatted(result.kind(), result.seed());
     try {
       Files.createDirectories(options.traces());
       return Files.write(options.traces().resolve(name), result.trace());
@@ -220,7 +192,7 @@ public final class Simulate {
   /// Looks for a planted mistake, seed by seed.
   static Found find(Bug bug, Path folder) {
     for (var seed = 0; seed < PATIENCE; seed++) {
-      var result = Simulation.run(bug.kind(), Mode.LIVENESS, bug, seed, folder);
+      var result = Simulation.run(bug.kind(), bug, seed, folder);
       if (!result.good()) {
         return new Found(bug, seed + 1, Optional.of(result));
       }

@@ -20,6 +20,9 @@ import org.tidings.store.StoreException;
 
 /// One run: a blog, the engine, a platform, an owner, and hours in which everything goes wrong that
 /// this seed chose. The same seed gives the same run, to the letter.
+///
+/// It is checked twice: for safety while faults still go on (nothing was copied, invented or
+/// changed), and for liveness some time after they ended (everything has come to its end).
 final class Simulation {
   /// How long faults go on, and how long it may then take until all is settled.
   private static final Duration TROUBLE = Duration.ofHours(4);
@@ -35,7 +38,6 @@ final class Simulation {
   private static final int STEPS = 5_000;
 
   private final Mistake mistake;
-  private final Mode mode;
   private final Path file;
   private final SplittableRandom engineRandom;
   private final World world;
@@ -54,22 +56,8 @@ final class Simulation {
   private int quietPolls;
   private int calmVisits;
 
-  /// Whether faults ever stop.
-  enum Mode {
-    /// They never do: nothing is ever copied, invented or changed.
-    SAFETY,
-    /// They do: then everything comes to its end.
-    LIVENESS,
-  }
-
   /// What a run showed.
-  record Result(
-      long seed,
-      Kind kind,
-      Mode mode,
-      Tally tally,
-      List<Violation> violations,
-      List<String> trace) {
+  record Result(long seed, Kind kind, Tally tally, List<Violation> violations, List<String> trace) {
     boolean good() {
       return violations.isEmpty();
     }
@@ -93,10 +81,9 @@ final class Simulation {
     }
   }
 
-  private Simulation(Kind kind, Mode mode, Mistake mistake, long seed, Path file) {
+  private Simulation(Kind kind, Mistake mistake, long seed, Path file) {
     var random = new SplittableRandom(seed);
     this.kind = kind;
-    this.mode = mode;
     this.mistake = mistake;
     this.file = file;
     world = new World(new Fates(random.split()));
@@ -113,7 +100,7 @@ final class Simulation {
   /// Runs one seed.
   ///
   /// @param folder where its files may be, which nobody else uses
-  static Result run(Kind kind, Mode mode, Bug bug, long seed, Path folder) {
+  static Result run(Kind kind, Bug bug, long seed, Path folder) {
     var fresh = Fresh.of(bug, folder);
     var file = folder.resolve("run.db");
     try {
@@ -124,7 +111,7 @@ final class Simulation {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var simulation = new Simulation(kind, mode, bug.mistake(), seed, file);
+    var simulation = new Simulation(kind, bug.mistake(), seed, file);
     var counts = simulation.run();
     var world = simulation.world;
     var broken = world.violations().isEmpty() ? 0 : 1;
@@ -132,7 +119,6 @@ final class Simulation {
     return new Result(
         seed,
         kind,
-        mode,
         new Tally(1, posts, world.crashes(), counts.unknown(), counts.expired(), broken),
         world.violations(),
         world.trace());
@@ -143,14 +129,17 @@ final class Simulation {
     script();
     var end = World.START.plus(TROUBLE);
     work(end);
-    if (mode == Mode.LIVENESS) {
+    var counts = check(false);
+    if (world.violations().isEmpty()) {
       world.fates().calm();
       platform.authorized(true);
       nextVisit = world.now().plusSeconds(600);
       world.tell("from here on nothing fails");
       work(end.plus(CALM));
+      counts = check(true);
     }
-    return finish();
+    life.ifPresent(Life::close);
+    return counts;
   }
 
   /// What happens outside: articles, edits, the account's troubles, the clock's.
@@ -399,14 +388,12 @@ final class Simulation {
     return file.resolveSibling("backup.db");
   }
 
-  private Checker.Counts finish() {
+  /// @param settled whether everything must have come to its end
+  private Checker.Counts check(boolean settled) {
     world.running(false);
     world.advance(world.now().plus(mix.latest())); // what is still on its way arrives
-    var alive = alive();
-    var checker = new Checker(world, blog, platform, kind, mix, evidence);
-    var counts = checker.check(alive.database(), mode == Mode.LIVENESS, mistake.countsClaims());
-    alive.close();
-    return counts;
+    return new Checker(world, blog, platform, kind, mix, evidence)
+        .check(alive().database(), settled, mistake.countsClaims());
   }
 
   private static Instant earliest(Instant... times) {

@@ -8,17 +8,14 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tidings.simulation.Crew.Task;
 import org.tidings.simulation.Simulate.Found;
-import org.tidings.simulation.Simulation.Mode;
 import org.tidings.simulation.Simulation.Result;
 import org.tidings.simulation.Simulation.Tally;
 
@@ -37,19 +34,14 @@ class SimulationTest {
     Simulate.loud();
   }
 
-  static Stream<Arguments> classes() {
-    return Stream.of(Kind.values())
-        .flatMap(kind -> Stream.of(Mode.values()).map(mode -> Arguments.of(kind, mode)));
-  }
-
   @ParameterizedTest
-  @MethodSource("classes")
-  void nothing_is_copied_lost_or_invented(Kind kind, Mode mode) throws Exception {
+  @EnumSource
+  void nothing_is_copied_lost_or_invented(Kind kind) throws Exception {
     var tally = new AtomicReference<>(Tally.NONE);
     var broken = new AtomicReference<String>("");
     try (var crew = new Crew()) {
       crew.work(
-          new Task(kind, mode, Bug.NONE, 0, SEEDS),
+          new Task(kind, Bug.NONE, 0, SEEDS),
           result -> {
             tally.accumulateAndGet(result.tally(), Tally::plus);
             if (!result.good()) {
@@ -93,12 +85,12 @@ class SimulationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("classes")
-  void the_same_seed_tells_the_same_story(Kind kind, Mode mode, @TempDir Path folder) {
+  @EnumSource
+  void the_same_seed_tells_the_same_story(Kind kind, @TempDir Path folder) {
     var lines = 0;
     for (var seed = 0; seed < 3; seed++) {
-      var once = Simulation.run(kind, mode, Bug.NONE, seed, folder);
-      var again = Simulation.run(kind, mode, Bug.NONE, seed, folder);
+      var once = Simulation.run(kind, Bug.NONE, seed, folder);
+      var again = Simulation.run(kind, Bug.NONE, seed, folder);
       assertThat(again.trace()).isEqualTo(once.trace());
       lines += once.trace().size();
     }
@@ -106,7 +98,7 @@ class SimulationTest {
   }
 
   private static String story(Result result) {
-    return "seed %d, %s, %s:%n%s"
-        .formatted(result.seed(), result.kind(), result.mode(), String.join("\n", result.trace()));
+    return "seed %d, %s:%n%s"
+        .formatted(result.seed(), result.kind(), String.join("\n", result.trace()));
   }
 }
