@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tidings.app.Network;
-import org.tidings.feed.Discovery;
 import org.tidings.feed.Entry;
 import org.tidings.feed.FeedDocument;
 import org.tidings.feed.FeedJson;
@@ -45,7 +44,7 @@ final class FeedCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     try (var network = Network.open(allowPrivate)) {
       var file = Path.of(what);
       var document = Files.isRegularFile(file) ? read(file, network) : find(network);
@@ -68,14 +67,11 @@ final class FeedCommand implements Callable<Integer> {
     };
   }
 
-  private FeedDocument find(Network network) {
-    var address = InitCommand.Addresses.web(what);
-    terminal.say("reading " + address + " …");
-    return switch (Discovery.find(address, network.http(), network.now())) {
-      case Discovery.Finding.Found found -> found.document();
-      case Discovery.Finding.Nothing(var reason) ->
-          throw new Cli.Refusal(ExitCode.DATA, LogText.safe(reason));
-    };
+  private FeedDocument find(Network network) throws InterruptedException {
+    var found = Blogs.find(what, network, terminal);
+    terminal.say("found " + found.url());
+    found.others().forEach(it -> terminal.say("it also has " + it));
+    return found.document();
   }
 
   private void show(FeedDocument document) {

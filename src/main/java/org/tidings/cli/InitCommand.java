@@ -2,7 +2,6 @@
 package org.tidings.cli;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,19 +58,13 @@ final class InitCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     var file = places.places().config();
     if (Files.exists(file)) {
       throw exists(file);
     }
-    var address = Addresses.web(url);
-    terminal.say("reading " + address + " …");
     try (var network = Network.open(allowPrivate)) {
-      return switch (Discovery.find(address, network.http(), network.now())) {
-        case Discovery.Finding.Found found -> write(file, found);
-        case Discovery.Finding.Nothing(var reason) ->
-            throw new Cli.Refusal(ExitCode.DATA, LogText.safe(reason));
-      };
+      return write(file, Blogs.find(url, network, terminal));
     }
   }
 
@@ -81,7 +74,7 @@ final class InitCommand implements Callable<Integer> {
         new FirstConfiguration(
                 found.url(),
                 document.title(),
-                mastodon.map(Addresses::web),
+                mastodon.map(Blogs::address),
                 bluesky.map(it -> it.replaceFirst("^@", "")),
                 allowPrivate)
             .toml();
@@ -99,6 +92,7 @@ final class InitCommand implements Callable<Integer> {
                 LogText.safe(document.title().orElse("the feed")),
                 found.url(),
                 document.entries().size()));
+    found.others().forEach(it -> terminal.print("it also has %s".formatted(it)));
     terminal.print("wrote " + file);
     terminal.print(
         mastodon.isPresent() || bluesky.isPresent()
@@ -111,25 +105,5 @@ final class InitCommand implements Callable<Integer> {
     return new Cli.Refusal(
         ExitCode.CANNOT_WRITE,
         file + " is there already; edit it, or name another with --config FILE");
-  }
-
-  /// Addresses as people type them.
-  static final class Addresses {
-    private Addresses() {}
-
-    /// With `https://` in front where no scheme is given.
-    static URI web(String typed) {
-      var full = typed.matches("(?i)https?://.*") ? typed : "https://" + typed;
-      try {
-        var uri = URI.create(full.strip());
-        if (uri.getHost() != null) {
-          return uri;
-        }
-      } catch (IllegalArgumentException e) {
-        // answered below, like any other address without a host
-      }
-      throw new Cli.Refusal(
-          ExitCode.USAGE, "not a web address: " + typed + " (write https://blog.example)");
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,18 +18,26 @@ import org.tidings.http.Reply;
 /// @param fresh how long the answer asks not to be asked again (`Cache-Control: max-age` less
 ///     `Age`, else `Expires`); zero if it does not
 /// @param offer hubs named in `Link` fields, which come before those in the document
+/// @param feeds those that `Link` fields name as alternates, for a page that is none
 /// @param bytes the size of the document that was sent; 0: none was
-public record Terms(Optional<URI> movedTo, Duration fresh, Optional<HubOffer> offer, int bytes) {
-  public static final Terms NONE = new Terms(Optional.empty(), Duration.ZERO, Optional.empty(), 0);
+public record Terms(
+    Optional<URI> movedTo, Duration fresh, Optional<HubOffer> offer, List<URI> feeds, int bytes) {
+  public static final Terms NONE =
+      new Terms(Optional.empty(), Duration.ZERO, Optional.empty(), List.of(), 0);
 
   private static final Set<Integer> PERMANENT = Set.of(301, 308);
   private static final Pattern MAX_AGE = Pattern.compile("(?:.*[,\\s])?max-age=\"?(\\d{1,9})\"?.*");
+
+  public Terms {
+    feeds = List.copyOf(feeds);
+  }
 
   static Terms of(Reply.Answer answer, Instant now) {
     return new Terms(
         movedTo(answer),
         fresh(answer, now),
         offer(answer),
+        LinkHeader.feeds(answer.headers(), answer.uri()),
         answer.status() == 304 ? 0 : answer.body().length);
   }
 

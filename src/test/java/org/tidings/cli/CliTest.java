@@ -143,8 +143,37 @@ class CliTest {
     assertThat(tidingsBare("feed", origin() + "/feed/", "--json", "--allow-private", "127.0.0.1"))
         .isZero();
     assertThat(out.toString()).startsWith("{\"format\":\"rss 2.0\",\"title\":\"Riverside\"");
-    assertThat(tidingsBare("feed", origin() + "/feed/")).isEqualTo(65);
-    assertThat(err.toString()).contains("127.0.0.1");
+  }
+
+  @Test
+  void a_blog_is_found_by_its_bare_name_over_plain_http_if_it_has_no_other() {
+    var bare = origin().replace("http://", "");
+    assertThat(tidings("init", bare, "--allow-private", "127.0.0.1")).isZero();
+    assertThat(out.toString()).contains("found Riverside (http://" + bare + "/feed/, 1 entries)");
+    assertThat(blog.requests()).hasSize(2);
+  }
+
+  @Test
+  void what_can_not_be_reached_exits_69_and_what_is_no_feed_65() {
+    for (var command : List.of("init", "feed")) {
+      assertThat(tidingsWhere(command, origin() + "/")).isEqualTo(69);
+      assertThat(err.toString()).contains("127.0.0.1", "--allow-private");
+      assertThat(tidingsWhere(command, origin() + "/lost", "--allow-private", "127.0.0.1"))
+          .isEqualTo(69);
+      assertThat(err.toString()).contains("HTTP 404");
+      blog.on("GET", "/map.xml", StubAnswer.ok("text/xml", "<urlset></urlset>"));
+      assertThat(tidingsWhere(command, origin() + "/map.xml", "--allow-private", "127.0.0.1"))
+          .isEqualTo(65);
+      assertThat(err.toString()).contains("sitemap");
+      assertThat(tidingsWhere(command, "no host at all")).isEqualTo(64);
+    }
+    assertThat(folder.resolve("tidings.toml")).doesNotExist();
+  }
+
+  /// `feed` knows no places.
+  private int tidingsWhere(String command, String... words) {
+    var line = Stream.concat(Stream.of(command), Stream.of(words)).toArray(String[]::new);
+    return command.equals("init") ? tidings(line) : tidingsBare(line);
   }
 
   @Test
