@@ -9,6 +9,7 @@ import static org.tidings.simulation.Broken.NO_INTENT;
 import static org.tidings.simulation.Broken.OTHER_BYTES;
 import static org.tidings.simulation.Broken.OTHER_KEY;
 import static org.tidings.simulation.Broken.OVER_ASKED;
+import static org.tidings.simulation.Broken.PHANTOM;
 import static org.tidings.simulation.Broken.RESTLESS;
 import static org.tidings.simulation.Broken.UNRECORDED;
 
@@ -26,8 +27,9 @@ enum Bug {
   /// What was being sent when the process died is simply sent again.
   READY_AT_START(Kind.READ_BACK, new StateMistakes.ReadyAtStart(), COPIED, ILLEGAL),
 
-  /// The feed's validators are stored before its articles.
-  VALIDATORS_FIRST(Kind.RECORD_KEY, new StateMistakes.ValidatorsFirst(), LOST),
+  /// The feed's validators are stored before its articles. Then a 304 hides them; also those that
+  /// an older copy of the database has to learn are out.
+  VALIDATORS_FIRST(Kind.RECORD_KEY, new StateMistakes.ValidatorsFirst(), LOST, COPIED),
 
   /// Commits are not synced: a power failure undoes the last of them.
   UNSYNCED(Kind.NONE, new StateMistakes.Unsynced(), COPIED, NO_INTENT, ILLEGAL, DAMAGED),
@@ -42,7 +44,7 @@ enum Bug {
   RECORD_KEY_AT_SEND(Kind.RECORD_KEY, new ChannelMistakes.OtherKeys(), OTHER_KEY, COPIED),
 
   /// An ending that comes late is taken for the present attempt's.
-  NO_FENCE(Kind.RECORD_KEY, new StateMistakes.NoFence(), COPIED, ILLEGAL),
+  NO_FENCE(Kind.NONE, new StateMistakes.NoFence(), COPIED, ILLEGAL),
 
   /// One article, two deliveries to one channel.
   NO_UNIQUE_DELIVERY(Kind.NONE, new StateMistakes.TwoDeliveries(), OTHER_KEY, COPIED),
@@ -79,7 +81,8 @@ enum Bug {
   TRUSTS_THE_WALL_CLOCK(Kind.READ_BACK, new StateMistakes.TrustsWallClock(), COPIED, LOST),
 
   /// What was kept beside a database that could not be written is not read at the start.
-  FORGETS_THE_RESCUED(Kind.NONE, new StateMistakes.ForgetsTheRescued(), UNRECORDED, OVER_ASKED);
+  FORGETS_THE_RESCUED(
+      Kind.NONE, new StateMistakes.ForgetsTheRescued(), UNRECORDED, OVER_ASKED, PHANTOM);
 
   private final Kind kind;
 

@@ -3,9 +3,12 @@ package org.tidings.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tidings.config.ChannelSettings.OnUnknown;
+import org.tidings.outbox.DeliveryId;
 import org.tidings.store.Database;
 import org.tidings.store.Tx;
 
@@ -30,7 +33,8 @@ final class Checker {
   /// One article as the database has it.
   ///
   /// @param state of its delivery; empty if it has none
-  private record Row(String link, boolean baseline, String state, String reason) {}
+  private record Row(
+      String link, boolean baseline, DeliveryId delivery, String state, String reason) {}
 
   /// How runs may end that are good.
   record Counts(int unknown, int expired) {}
@@ -64,7 +68,7 @@ final class Checker {
     platform.ledger().stream()
         .filter(Platform.Entry::isOurs)
         .forEach(it -> posts.merge(path(it.link()), 1, Integer::sum));
-    rows.forEach(it -> check(it, posts.getOrDefault(path(it.link()), 0), settled));
+    rows.forEach(it -> check(database, it, posts.getOrDefault(path(it.link()), 0), settled));
     known(rows, settled);
     new StoryChecker(world, mix, evidence, countsClaims).check(database);
     return new Counts(count(rows, "unknown"), count(rows, "expired"));
@@ -74,14 +78,14 @@ final class Checker {
     return (int) rows.stream().filter(it -> it.state().equals(state)).count();
   }
 
-  private void check(Row row, int posts, boolean settled) {
+  private void check(Database database, Row row, int posts, boolean settled) {
     // A backup may be from before the first poll.
     if (row.baseline() && posts > 0 && !evidence.isRestored()) {
       world.violated(Broken.OLD, row.link() + " was there before us");
     }
     var state = row.state();
     if (state.equals("published")) {
-      if (posts == 0 && !isByHand(row) && !evidence.mayBeAssumed(row.link())) {
+      if (posts == 0 && !isByHand(row) && !mayBeAssumed(database, row)) {
         world.violated(Broken.PHANTOM, row.link() + " is not on the platform");
       }
     } else if (evidence.answered(row.link())) {
@@ -138,6 +142,26 @@ final class Checker {
     }
   }
 
+  /// The owner wanted that, if nobody can tell.
+  private boolean mayBeAssumed(Database database, Row row) {
+    return mix.onUnknown() == OnUnknown.ASSUME_SENT
+        && (evidence.doubted(row.link()) || diedBeforeItsAnswer(database, row.delivery()));
+  }
+
+  /// Whether the process died between an intent and an answer, be it before the platform saw
+  /// anything: the engine can't know that.
+  static boolean diedBeforeItsAnswer(Database database, DeliveryId id) {
+    var steps =
+        database.<List<String>>read(
+            tx ->
+                tx.handle()
+                    .createQuery("SELECT step FROM attempt WHERE delivery = :id ORDER BY id")
+                    .bind("id", id.value())
+                    .mapTo(String.class)
+                    .list());
+    return Collections.indexOfSubList(steps, List.of("intent", "orphaned")) >= 0;
+  }
+
   /// The owner had posted it himself.
   private boolean isByHand(Row row) {
     return platform.ledger().stream()
@@ -170,7 +194,7 @@ final class Checker {
             tx.handle()
                 .createQuery(
                     """
-                    SELECT a.link AS link, a.baseline AS baseline,
+                    SELECT a.link AS link, a.baseline AS baseline, coalesce(d.id, 0) AS delivery,
                       coalesce(d.state, '') AS state, coalesce(d.reason, '') AS reason
                     FROM article a LEFT JOIN delivery d ON d.article = a.id ORDER BY a.id, d.id\
                     """)
@@ -179,6 +203,7 @@ final class Checker {
                         new Row(
                             rs.getString("link"),
                             rs.getInt("baseline") == 1,
+                            new DeliveryId(rs.getLong("delivery")),
                             rs.getString("state"),
                             rs.getString("reason")))
                 .list());

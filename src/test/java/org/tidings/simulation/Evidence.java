@@ -75,11 +75,6 @@ final class Evidence {
     }
   }
 
-  /// Whether it may be called published without being there: as the owner wanted.
-  boolean mayBeAssumed(String link) {
-    return onUnknown == OnUnknown.ASSUME_SENT && doubted(link);
-  }
-
   /// Whether it may be there and called something else, since the owner wanted it sent again.
   boolean mayBeResent(String link) {
     return onUnknown == OnUnknown.RESEND && doubted(link);

@@ -2,9 +2,7 @@
 package org.tidings.simulation;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tidings.outbox.DeliveryId;
@@ -92,26 +90,10 @@ final class Owner {
     if (!kind.mayAskOwner() && !reason.contains("could not look")) {
       world.violated(Broken.OVER_ASKED, "it could be proved: " + link + ": " + reason);
     } else if (blog.at(link).filter(this::doubted).isEmpty()
-        && !diedBeforeItsAnswer(alive, item.delivery().id())
+        && !Checker.diedBeforeItsAnswer(alive.database(), item.delivery().id())
         && !evidence.isRestored()) {
       world.violated(Broken.OVER_ASKED, "nothing was sent: " + link + ": " + reason);
     }
-  }
-
-  /// Whether the process died between an intent and an answer, be it before the platform saw
-  /// anything: the engine can't know that.
-  private static boolean diedBeforeItsAnswer(Life alive, DeliveryId id) {
-    var steps =
-        alive
-            .database()
-            .<List<String>>read(
-                tx ->
-                    tx.handle()
-                        .createQuery("SELECT step FROM attempt WHERE delivery = :id ORDER BY id")
-                        .bind("id", id.value())
-                        .mapTo(String.class)
-                        .list());
-    return Collections.indexOfSubList(steps, List.of("intent", "orphaned")) >= 0;
   }
 
   private boolean doubted(Blog.Article article) {
