@@ -19,7 +19,8 @@ final class Fates {
   private final double stuck;
   private boolean calm;
 
-  Fates(SplittableRandom random) {
+  /// @param stuck how many requests are overtaken, at most
+  Fates(SplittableRandom random, double stuck) {
     this.random = random;
     crash = rate(0.02);
     statement = rate(0.001);
@@ -29,7 +30,7 @@ final class Fates {
     account = rate(0.05);
     blog = rate(0.3);
     restore = rate(0.5);
-    stuck = rate(0.1);
+    this.stuck = rate(stuck);
   }
 
   /// From now on nothing fails.

@@ -38,6 +38,12 @@ class Mistake {
     return sql;
   }
 
+  /// How many requests of a run are overtaken, at most: by the owner, or since their lane is taken
+  /// for dead. For mistakes that show nowhere else.
+  double stuck() {
+    return 0.1;
+  }
+
   /// Whether the fence can be compared with the claims at all.
   boolean countsClaims() {
     return true;

@@ -85,6 +85,11 @@ final class StateMistakes {
     }
 
     @Override
+    double stuck() {
+      return 0.6;
+    }
+
+    @Override
     boolean countsClaims() {
       return false;
     }
