@@ -18,6 +18,15 @@ enum AliasKind {
   TITLE_DATE("D", "title and date"),
   /// Title and text; likewise.
   CONTENT("C", "title and text"),
+  /// The page's address without its host: weak, like the next two. One of them alone proves
+  /// nothing.
+  LINK_PATH("M", "address without host"),
+  /// The title, folded.
+  TITLE("T", "title"),
+  /// The text, if it is long enough to be nobody else's.
+  TEXT("W", "text"),
+  /// Date to the second, and place in the document. Never stored.
+  MOMENT("S", "date and place"),
   /// Says of another mark that several entries had it at once: it marks none of them.
   SHARED("X", "shared");
 
@@ -37,6 +46,13 @@ enum AliasKind {
   /// For people.
   String words() {
     return words;
+  }
+
+  boolean isWeak() {
+    return switch (this) {
+      case GUID, WORDPRESS, GUID_PATH, LINK, TITLE_DATE, CONTENT, SHARED -> false;
+      case LINK_PATH, TITLE, TEXT, MOMENT -> true;
+    };
   }
 
   static AliasKind of(String code) {

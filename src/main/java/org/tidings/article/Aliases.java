@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.tidings.feed.Entry;
 
 /// Makes an entry's marks.
-///
-/// A weak kind (address without host, title and day) would be one more case here, one more pass
-/// in [Identity], and needs no other place.
 final class Aliases {
+  /// In UTF-16 units of folded text: less may be a formula ("Watch it live on our channel").
+  private static final int OWN_WORDS = 200;
+
   private Aliases() {}
 
   /// The mark of one kind, if the entry has what it takes.
@@ -24,9 +24,27 @@ final class Aliases {
           case TITLE_DATE ->
               entry.title().flatMap(it -> entry.published().map(date -> it + '\0' + date));
           case CONTENT -> Optional.of(entry.title().orElse("") + '\0' + Reading.of(entry).text());
-          case SHARED -> Optional.<String>empty(); // of another alias, not of an entry
+          case LINK_PATH -> entry.link().filter(site::isOwn).flatMap(CanonicalUrl::path);
+          case TITLE -> entry.title().map(FoldedTitle::of).filter(it -> !it.isEmpty());
+          case TEXT -> words(entry);
+          case MOMENT, SHARED -> Optional.<String>empty(); // not of an entry alone
         };
     return value.map(it -> Alias.of(kind, it));
+  }
+
+  private static Optional<String> words(Entry entry) {
+    return Optional.of(FoldedTitle.of(Reading.of(entry).text()))
+        .filter(it -> it.length() >= OWN_WORDS);
+  }
+
+  /// The weak marks.
+  ///
+  /// @param ownLink whether its address is no other's
+  static List<Alias> weak(Entry entry, Site site, boolean ownLink) {
+    var path = ownLink ? of(AliasKind.LINK_PATH, entry, site) : Optional.<Alias>empty();
+    return Stream.of(path, of(AliasKind.TITLE, entry, site), of(AliasKind.TEXT, entry, site))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /// The address with its fragment, for entries that are parts of one page.

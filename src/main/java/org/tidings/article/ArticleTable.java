@@ -2,6 +2,8 @@
 package org.tidings.article;
 
 import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -97,6 +99,42 @@ final class ArticleTable {
         .forEach(it -> found.put(it.getKey(), it.getValue()));
   }
 
+  static Map<ArticleId, Remembered> remembered(Tx tx, Set<ArticleId> ids) {
+    var all = List.copyOf(ids);
+    var found = new HashMap<ArticleId, Remembered>();
+    for (var from = 0; from < all.size(); from += PAIRS) {
+      remembered(tx, all.subList(from, Math.min(all.size(), from + PAIRS)))
+          .forEach(it -> found.put(it.id(), it));
+    }
+    return found;
+  }
+
+  private static List<Remembered> remembered(Tx tx, List<ArticleId> ids) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, published, baseline = 0 AND fate IS NULL AS news, settles, withdrawn,
+              hex(coalesce(version, x'')) AS version
+            FROM article WHERE id IN (<ids>)\
+            """)
+        .bindList("ids", ids.stream().map(ArticleId::value).toList())
+        .map(
+            (rs, _) ->
+                new Remembered(
+                    new ArticleId(rs.getLong("id")),
+                    time(rs, "published"),
+                    rs.getInt("news") == 1,
+                    time(rs, "settles"),
+                    time(rs, "withdrawn"),
+                    rs.getString("version")))
+        .list();
+  }
+
+  private static Optional<Instant> time(ResultSet rs, String column) throws SQLException {
+    var millis = rs.getLong(column);
+    return rs.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+  }
+
   static Optional<Article> find(Tx tx, ArticleId id) {
     return articles(
             tx.handle()
@@ -128,6 +166,16 @@ final class ArticleTable {
   }
 
   /// Articles of other feeds that have one of these marks.
+  static List<Alias> aliases(Tx tx, ArticleId article, AliasKind kind) {
+    return tx.handle()
+        .createQuery(
+            "SELECT kind, hash FROM article_alias WHERE article = :article AND kind = :kind")
+        .bind("article", article.value())
+        .bind("kind", kind.code())
+        .map((rs, _) -> Alias.stored(rs.getString("kind"), rs.getBytes("hash")))
+        .list();
+  }
+
   static List<ArticleId> elsewhere(Tx tx, FeedId feed, Collection<Alias> aliases) {
     return aliases.stream()
         .flatMap(
@@ -173,20 +221,52 @@ final class ArticleTable {
         .toList();
   }
 
-  /// The latest date among the feed's last few hundred articles that is not after `limit`.
-  static Optional<Instant> newestDate(Tx tx, FeedId feed, Instant limit) {
-    return tx.handle()
-        .createQuery(
+  /// Lets an article stand for a while, or no longer.
+  static void settle(
+      Tx tx, ArticleId article, Optional<Instant> until, Optional<Instant> withdrawn, String why) {
+    tx.handle()
+        .createUpdate(
             """
-            SELECT max(published) FROM (
-              SELECT published FROM article WHERE feed = :feed ORDER BY id DESC LIMIT 500) newest
-            WHERE published <= :limit\
+            UPDATE article SET settles = :until, withdrawn = :withdrawn, fate = nullif(:why, '')
+            WHERE id = :id\
             """)
+        .bind("until", until.map(Instant::toEpochMilli).orElse(null))
+        .bind("withdrawn", withdrawn.map(Instant::toEpochMilli).orElse(null))
+        .bind("why", why)
+        .bind("id", article.value())
+        .execute();
+  }
+
+  static Set<ArticleId> settling(Tx tx, FeedId feed) {
+    return tx.handle()
+        .createQuery("SELECT id FROM article WHERE feed = :feed AND settles IS NOT NULL")
         .bind("feed", feed.value())
-        .bind("limit", limit.toEpochMilli())
-        .mapTo(Long.class)
-        .findOne()
-        .map(Instant::ofEpochMilli);
+        .map((rs, _) -> new ArticleId(rs.getLong(1)))
+        .set();
+  }
+
+  /// Puts new words in the place of those that an article had.
+  static void rewrite(Tx tx, Article article) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE article SET title = :title, link = :link, published = :published,
+              content = :content WHERE id = :id\
+            """)
+        .bind("title", article.title())
+        .bind("link", article.link().map(URI::toString).orElse(null))
+        .bind("published", article.published().map(Instant::toEpochMilli).orElse(null))
+        .bind("content", ArticleJson.write(article))
+        .bind("id", article.id().value())
+        .execute();
+  }
+
+  static void fate(Tx tx, ArticleId article, String why) {
+    tx.handle()
+        .createUpdate("UPDATE article SET fate = :why WHERE id = :id")
+        .bind("why", why)
+        .bind("id", article.value())
+        .execute();
   }
 
   private static List<Article> articles(Query query) {

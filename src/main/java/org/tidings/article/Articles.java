@@ -3,9 +3,13 @@ package org.tidings.article;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.tidings.config.FeedId;
 import org.tidings.feed.Entry;
@@ -20,10 +24,19 @@ public final class Articles {
   ///
   /// @param rows all of it, repetitions left out, in document order
   /// @param unknown what is new to us, in document order
-  public record Recognition(List<MassChange.Row> rows, List<Unknown> unknown) {
+  /// @param met the entries of what we have met before
+  /// @param weakly how many were recognised by no mark of their own, but by several weak ones
+  public record Recognition(
+      List<MassChange.Row> rows, List<Unknown> unknown, Map<ArticleId, Entry> met, int weakly) {
     public Recognition {
+      met = Map.copyOf(met);
       rows = List.copyOf(rows);
       unknown = List.copyOf(unknown);
+    }
+
+    /// The articles in it that we have met before.
+    public Set<ArticleId> known() {
+      return met.keySet();
     }
 
     /// Whether it has entries, and we know none of them.
@@ -36,10 +49,17 @@ public final class Articles {
   public static final class Unknown {
     private final Entry entry;
     private final List<Alias> aliases;
+    private final MassChange.Row row;
 
-    private Unknown(Entry entry, List<Alias> aliases) {
+    private Unknown(Entry entry, List<Alias> aliases, MassChange.Row row) {
       this.entry = entry;
       this.aliases = aliases;
+      this.row = row;
+    }
+
+    /// Its row in [Recognition#rows].
+    public MassChange.Row row() {
+      return row;
     }
 
     public Entry entry() {
@@ -52,20 +72,28 @@ public final class Articles {
   ///
   /// @param url the feed's address
   public static Recognition recognise(Tx tx, FeedId feed, URI url, FeedDocument document) {
-    var recognised =
-        Identity.recognise(
-            document.entries(),
-            Site.of(url, document),
-            aliases -> ArticleTable.lookup(tx, feed, aliases));
-    for (var it : recognised) {
-      it.known().ifPresent(id -> ArticleTable.addAliases(tx, feed, id, it.missing()));
+    var recall = new FeedRecall(tx, feed);
+    var recognised = Identity.recognise(document.entries(), Site.of(url, document), recall);
+    recall.note(recognised.guids());
+    var rows = new ArrayList<MassChange.Row>();
+    var unknown = new ArrayList<Unknown>();
+    var met = new HashMap<ArticleId, Entry>();
+    var weakly = 0;
+    for (var it : recognised.entries()) {
+      weakly += it.by().filter(AliasKind::isWeak).isPresent() ? 1 : 0;
+      it.known()
+          .ifPresent(
+              id -> {
+                ArticleTable.addAliases(tx, feed, id, it.missing());
+                met.put(id, it.entry());
+              });
+      var row = row(feed, it);
+      rows.add(row);
+      if (it.known().isEmpty()) {
+        unknown.add(new Unknown(it.entry(), it.missing(), row));
+      }
     }
-    return new Recognition(
-        recognised.stream().map(it -> row(feed, it)).toList(),
-        recognised.stream()
-            .filter(it -> it.known().isEmpty())
-            .map(it -> new Unknown(it.entry(), it.missing()))
-            .toList());
+    return new Recognition(rows, unknown, met, weakly);
   }
 
   private static MassChange.Row row(FeedId feed, Identity.Recognised it) {
@@ -76,6 +104,23 @@ public final class Articles {
         entry.published(),
         it.known(),
         it.by().map(AliasKind::words).orElse(""));
+  }
+
+  /// What is remembered of articles.
+  public static Map<ArticleId, Remembered> remembered(Tx tx, Set<ArticleId> ids) {
+    return ArticleTable.remembered(tx, ids);
+  }
+
+  /// What the feed's last document that had entries consisted of, in its order.
+  public static List<Remembered> shown(Tx tx, FeedId feed) {
+    var ids = FeedMemoryTable.shown(tx, feed);
+    var found = ArticleTable.remembered(tx, Set.copyOf(ids));
+    return ids.stream().flatMap(it -> Optional.ofNullable(found.get(it)).stream()).toList();
+  }
+
+  /// Notes what the feed consists of now.
+  public static void show(Tx tx, FeedId feed, List<ArticleId> articles) {
+    FeedMemoryTable.show(tx, feed, articles);
   }
 
   /// Keeps a document that looked rebuilt for the owner to look at.
@@ -96,6 +141,50 @@ public final class Articles {
   /// Remembers that an article was there before us; its text is not kept.
   public static Article addBaseline(Tx tx, FeedId feed, Unknown unknown, Instant firstSeen) {
     return remember(tx, EntryArticle.brief(feed, unknown.entry(), firstSeen), unknown, true);
+  }
+
+  /// Remembers an article that came to light without being news; its text is not kept.
+  ///
+  /// @param why in words for the owner
+  public static Article addOld(Tx tx, FeedId feed, Unknown unknown, Instant firstSeen, String why) {
+    var stored = remember(tx, EntryArticle.brief(feed, unknown.entry(), firstSeen), unknown, false);
+    ArticleTable.fate(tx, stored.id(), why);
+    return stored;
+  }
+
+  /// Lets an article stand until then before it is posted.
+  public static void settle(Tx tx, ArticleId article, Instant until) {
+    var why = "stands until %s, and is posted if the feed still has it then".formatted(until);
+    ArticleTable.settle(tx, article, Optional.of(until), Optional.empty(), why);
+  }
+
+  /// Has an article stood long enough: it is posted now.
+  public static void settled(Tx tx, ArticleId article) {
+    ArticleTable.settle(tx, article, Optional.empty(), Optional.empty(), "");
+  }
+
+  /// The feed hides an article that had not settled; posted if it comes back and stays.
+  public static void withdraw(Tx tx, Remembered article, Instant now) {
+    ArticleTable.settle(
+        tx, article.id(), article.settles(), Optional.of(now), "withdrawn before it was posted");
+  }
+
+  /// Those of a feed that have not settled.
+  public static List<Remembered> settling(Tx tx, FeedId feed) {
+    var found = ArticleTable.remembered(tx, ArticleTable.settling(tx, feed)).values();
+    return found.stream().sorted(Comparator.comparing(it -> it.id().value())).toList();
+  }
+
+  /// Puts what the feed says now in the place of what it said of an article.
+  public static void rewrite(Tx tx, FeedId feed, ArticleId id, Entry entry) {
+    ArticleTable.find(tx, id)
+        .ifPresent(
+            it -> ArticleTable.rewrite(tx, Article.of(feed, entry, it.firstSeen()).withId(id)));
+  }
+
+  /// Notes why an article that may be news waits for its owner.
+  public static void doubt(Tx tx, ArticleId article, String why) {
+    ArticleTable.fate(tx, article, why);
   }
 
   private static Article remember(Tx tx, Article article, Unknown unknown, boolean baseline) {
@@ -130,6 +219,11 @@ public final class Articles {
     return ArticleTable.elsewhere(tx, feed, marks);
   }
 
+  /// The articles of other feeds that have its address.
+  public static List<ArticleId> elsewhere(Tx tx, FeedId feed, ArticleId article) {
+    return ArticleTable.elsewhere(tx, feed, ArticleTable.aliases(tx, article, AliasKind.LINK));
+  }
+
   /// `12345` is one feed's own; `tag:…`, `urn:…` and addresses are nobody else's.
   private static boolean isOfTheWorld(Alias alias, Entry entry) {
     return alias.kind() == AliasKind.LINK
@@ -143,18 +237,5 @@ public final class Articles {
         .filter(it -> it != AliasKind.SHARED)
         .map(AliasKind::words)
         .toList();
-  }
-
-  /// Whether most of these are dated before what we have already read by then: not news, but the
-  /// sign of a feed that was rebuilt or made longer.
-  public static boolean areMostlyOld(
-      Tx tx, FeedId feed, Collection<Unknown> unknown, Instant lastRead) {
-    var newest = ArticleTable.newestDate(tx, feed, lastRead);
-    var old =
-        unknown.stream()
-            .flatMap(it -> it.entry().published().stream())
-            .filter(date -> newest.filter(date::isBefore).isPresent())
-            .count();
-    return old * 2 >= unknown.size() && old > 0;
   }
 }

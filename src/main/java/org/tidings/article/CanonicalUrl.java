@@ -84,6 +84,13 @@ public final class CanonicalUrl {
         : Optional.empty();
   }
 
+  /// What [#forIdentity] gives, without the host; absent if nothing is left.
+  static Optional<String> path(URI link) {
+    var page = forIdentity(link);
+    var slash = page.indexOf('/');
+    return Optional.of(slash < 0 ? "" : page.substring(slash)).filter(it -> it.length() > 1);
+  }
+
   private static String identity(URI link, boolean withFragment) {
     var parts = PARTS.matcher(link.toString().strip());
     if (!parts.matches() || !isWeb(parts.group(1))) {

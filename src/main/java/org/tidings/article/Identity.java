@@ -4,6 +4,8 @@ package org.tidings.article;
 import static java.util.Collections.disjoint;
 import static java.util.stream.Collectors.toSet;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,35 +14,30 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.tidings.feed.Entry;
 
-/// Tells which entries of a document we have met before. Pure but for the look-up that it is given.
+/// Tells which entries of a document we have met before. Pure but for the memory that it is given.
 ///
-/// An entry is new only if no mark of it is known. A mark that several entries of one document
-/// have marks none of them, now and for ever: the feed may show them one at a time later. Entries
-/// that stand side by side are two, so an article that one entry was found to be by a better mark
-/// is not also another one; except by guid, where a second hit is as good as the first.
+/// An entry is new only if no mark of it is known, and weak marks do not agree on one either. A
+/// mark that several entries of one document have marks none of them, now and for ever: the feed
+/// may show them one at a time later. Entries that stand side by side are two, so an article that
+/// one entry was found to be by a better mark is not also another one; except by guid, where a
+/// second hit is as good as the first.
 final class Identity {
-  /// The strong ones, the most trusted first.
-  private static final List<AliasKind> STRONG =
-      List.of(AliasKind.GUID, AliasKind.WORDPRESS, AliasKind.GUID_PATH, AliasKind.LINK);
-
   private final Site site;
-  private final Function<Set<Alias>, Map<Alias, ArticleId>> lookup;
+  private final Recall recall;
   private final List<Marked> all;
   private final Map<Alias, ArticleId> known;
   private final Set<ArticleId> taken = new HashSet<>();
+  private final Set<Alias> sharedWeak = new HashSet<>();
 
-  private Identity(
-      List<Candidate> candidates, Site site, Function<Set<Alias>, Map<Alias, ArticleId>> lookup) {
+  private Identity(List<Candidate> candidates, Site site, Recall recall) {
     this.site = site;
-    this.lookup = lookup;
+    this.recall = recall;
     this.all = candidates.stream().map(it -> new Marked(it, site)).toList();
     this.known =
-        new HashMap<>(lookup.apply(all.stream().flatMap(Marked::everything).collect(toSet())));
+        new HashMap<>(recall.lookup(all.stream().flatMap(Marked::everything).collect(toSet())));
   }
 
   /// One entry, and what we know of it.
@@ -55,17 +52,32 @@ final class Identity {
     }
   }
 
-  /// Recognises the entries of one document; repetitions within it are left out.
-  static List<Recognised> recognise(
-      List<Entry> entries, Site site, Function<Set<Alias>, Map<Alias, ArticleId>> lookup) {
-    return new Identity(Candidate.in(entries), site, lookup).run();
+  /// One document.
+  ///
+  /// @param entries without repetitions, in document order
+  record Document(List<Recognised> entries, GuidQuality guids) {
+    Document {
+      entries = List.copyOf(entries);
+    }
   }
 
-  private List<Recognised> run() {
+  /// Recognises the entries of one document; repetitions within it are left out.
+  static Document recognise(List<Entry> entries, Site site, Recall recall) {
+    return new Identity(Candidate.in(entries), site, recall).run();
+  }
+
+  private Document run() {
     leaveOutShared();
-    STRONG.forEach(this::match);
+    var moving = recall.guidsCount() && GuidQuality.move(all, known);
+    if (moving || !recall.guidsCount()) {
+      all.forEach(Marked::dropGuids);
+    }
+    Marked.STRONG.forEach(this::match);
     var repetitions = matchByFallbacks();
-    return all.stream().filter(it -> !repetitions.contains(it)).map(this::recognised).toList();
+    var different = all.stream().filter(it -> !repetitions.contains(it)).toList();
+    matchByWeak(different);
+    var guids = moving ? GuidQuality.MOVING : GuidQuality.of(different, known);
+    return new Document(different.stream().map(this::recognised).toList(), guids);
   }
 
   private void leaveOutShared() {
@@ -77,12 +89,14 @@ final class Identity {
 
   private void match(AliasKind kind) {
     for (var marked : all) {
-      marked.usable.stream()
-          .filter(it -> it.kind() == kind && marked.article.isEmpty())
-          .flatMap(it -> Optional.ofNullable(known.get(it)).stream())
-          .filter(it -> kind == AliasKind.GUID || !taken.contains(it))
-          .findFirst()
-          .ifPresent(it -> found(marked, it, kind));
+      if (marked.article.isEmpty()) {
+        marked
+            .usable(kind)
+            .flatMap(it -> Optional.ofNullable(known.get(it)).stream())
+            .filter(it -> kind == AliasKind.GUID || !taken.contains(it))
+            .findFirst()
+            .ifPresent(it -> found(marked, it, kind));
+      }
     }
   }
 
@@ -95,7 +109,7 @@ final class Identity {
     var dated = shared(rest.stream().map(it -> it.fallbacks));
     dated.removeIf(it -> it.kind() != AliasKind.TITLE_DATE);
     rest.forEach(it -> it.fallbacks.removeAll(dated));
-    known.putAll(lookup.apply(rest.stream().flatMap(it -> it.fallbacks.stream()).collect(toSet())));
+    lookup(rest.stream().flatMap(it -> it.fallbacks.stream()).collect(toSet()));
     var repetitions = new HashSet<Marked>();
     var seen = new HashSet<Alias>();
     for (var marked : rest) {
@@ -113,17 +127,35 @@ final class Identity {
     return repetitions;
   }
 
+  private void lookup(Set<Alias> aliases) {
+    known.putAll(recall.lookup(aliases));
+  }
+
   private boolean needsFallback(Marked marked) {
-    return !hasFree(marked) || (!marked.lost.isEmpty() && !marked.hasGuid());
+    return !hasFree(marked) || (!marked.lost.isEmpty() && !marked.has(AliasKind.GUID));
   }
 
   private boolean hasFree(Marked marked) {
     return marked.usable.stream().anyMatch(it -> !known.containsKey(it));
   }
 
+  private void matchByWeak(List<Marked> different) {
+    var rest = different.stream().filter(it -> it.article.isEmpty()).toList();
+    rest.forEach(this::markWeakly);
+    sharedWeak.addAll(shared(rest.stream().map(it -> it.weak)));
+    var oldest =
+        different.stream()
+            .flatMap(it -> it.candidate.entry().published().stream())
+            .min(Comparator.<Instant>naturalOrder());
+    known.putAll(WeakMatch.match(rest, recall, oldest, taken));
+  }
+
+  private void markWeakly(Marked marked) {
+    marked.weak.addAll(Aliases.weak(marked.candidate.entry(), site, marked.has(AliasKind.LINK)));
+  }
+
   private void found(Marked marked, ArticleId article, AliasKind by) {
-    marked.article = Optional.of(article);
-    marked.by = Optional.of(by);
+    marked.found(article, by);
     taken.add(article);
   }
 
@@ -131,11 +163,25 @@ final class Identity {
     var missing = new LinkedHashSet<>(marked.usable);
     if (marked.article.isEmpty()) {
       missing.addAll(marked.fallbacks.isEmpty() ? fallbacks(marked, false) : marked.fallbacks);
+      missing.addAll(othersHave(marked));
     }
     missing.addAll(marked.lost.stream().map(Alias::shared).toList());
     missing.removeAll(known.keySet());
+    if (marked.article.isPresent() && !missing.isEmpty() && marked.weak.isEmpty()) {
+      markWeakly(marked); // it has changed: what else it is known by may have changed with it
+    }
+    missing.addAll(marked.weak);
+    missing.removeAll(known.keySet());
     return new Recognised(
         marked.candidate.entry(), marked.article, marked.by, List.copyOf(missing));
+  }
+
+  /// A title that comes again ("Links of the week") tells nothing from then on, nor does a text.
+  private List<Alias> othersHave(Marked marked) {
+    return marked.weak.stream()
+        .filter(it -> known.containsKey(it) || sharedWeak.contains(it))
+        .map(Alias::shared)
+        .toList();
   }
 
   private List<Alias> fallbacks(Marked marked, boolean needed) {
@@ -143,39 +189,10 @@ final class Identity {
   }
 
   /// What more than one has.
-  private static Set<Alias> shared(Stream<Set<Alias>> sets) {
+  static Set<Alias> shared(Stream<Set<Alias>> sets) {
     var once = new HashSet<Alias>();
     var more = new HashSet<Alias>();
     sets.flatMap(Set::stream).filter(it -> !once.add(it)).forEach(more::add);
     return more;
-  }
-
-  /// A candidate while it is being recognised.
-  private static final class Marked {
-    private final Candidate candidate;
-    private final Set<Alias> marks = new LinkedHashSet<>();
-    private final Set<Alias> usable = new LinkedHashSet<>();
-    private final Set<Alias> lost = new LinkedHashSet<>();
-    private final Set<Alias> fallbacks = new LinkedHashSet<>();
-    private Optional<ArticleId> article = Optional.empty();
-    private Optional<AliasKind> by = Optional.empty();
-
-    Marked(Candidate candidate, Site site) {
-      this.candidate = candidate;
-      candidate.entries().forEach(it -> Aliases.part(it).ifPresent(marks::add));
-      STRONG.forEach(it -> marks.addAll(candidate.aliases(it, site)));
-    }
-
-    Stream<Alias> everything() {
-      return marks.stream().flatMap(it -> Stream.of(it, it.shared()));
-    }
-
-    void leaveOut(Predicate<Alias> shared) {
-      marks.forEach(it -> (shared.test(it) ? lost : usable).add(it));
-    }
-
-    boolean hasGuid() {
-      return usable.stream().anyMatch(it -> it.kind() == AliasKind.GUID);
-    }
   }
 }

@@ -67,10 +67,13 @@ final class ExplainCommand implements Callable<Integer> {
                 story.baseline()
                     ? "; it was there before Tidings, so it was remembered and not posted"
                     : ""));
+    if (!story.fate().isEmpty()) {
+      terminal.print("  " + LogText.safe(story.fate()));
+    }
     if (!story.marks().isEmpty()) {
       terminal.print(terminal.faint("  known by " + String.join(", ", story.marks())));
     }
-    if (story.deliveries().isEmpty() && !story.baseline()) {
+    if (story.deliveries().isEmpty() && !story.baseline() && story.fate().isEmpty()) {
       terminal.print("  no route leads it to a channel");
     }
     story.deliveries().forEach(it -> tell(it, times, waits));

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// One `[[feed]]`.
 ///
 /// @param every a fixed interval between polls, 1 min to 7 d; absent: by the feed's own rhythm
+/// @param settle how long a new article has to stand before it is posted; 0 to 1 d
 /// @param first how many of the newest entries to post at the first poll, 0 to 50
 /// @param directives where authors say what they want for one article
 /// @param allowPrivate private addresses it may be read from: IP addresses or CIDR blocks
@@ -17,6 +18,7 @@ public record FeedSettings(
     FeedId id,
     URI url,
     Optional<Duration> every,
+    Duration settle,
     int first,
     Directives directives,
     List<String> allowPrivate,

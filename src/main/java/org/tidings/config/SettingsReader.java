@@ -98,6 +98,7 @@ final class SettingsReader {
         new FeedId(section.id()),
         url,
         section.text("every").map(_ -> section.duration("every", MINUTE, least, WEEK)),
+        section.duration("settle", Duration.ZERO, Duration.ZERO, Duration.ofDays(1)),
         (int) section.number("first", 0, 0, 50),
         RouteReader.directives(section),
         allowPrivate,

@@ -46,6 +46,7 @@ public final class HistoryJson {
     time(article, "published", story.published());
     time(root, "firstSeen", Optional.of(story.firstSeen()));
     root.put("baseline", story.baseline());
+    said(root, "fate", story.fate());
     story.marks().forEach(root.putArray("marks")::add);
     var deliveries = root.putArray("deliveries");
     story.deliveries().forEach(it -> told(deliveries.addObject(), it));

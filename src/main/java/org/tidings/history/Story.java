@@ -14,6 +14,7 @@ import org.tidings.outbox.DeliveryState;
 /// Why an article was, or was not, posted where.
 ///
 /// @param baseline it was in the feed's first document, and so was never to be posted
+/// @param fate why it is no news, or may be none, in words; empty if it is
 /// @param marks what it is recognised by, in words, such as `guid` or `address`
 /// @param deliveries one per channel; none: no channel was routed to its feed, or it is a baseline
 public record Story(
@@ -24,6 +25,7 @@ public record Story(
     Optional<Instant> published,
     Instant firstSeen,
     boolean baseline,
+    String fate,
     List<String> marks,
     List<Told> deliveries) {
   public Story {
@@ -33,7 +35,7 @@ public record Story(
 
   Story with(List<String> newMarks, List<Told> newDeliveries) {
     return new Story(
-        article, feed, title, link, published, firstSeen, baseline, newMarks, newDeliveries);
+        article, feed, title, link, published, firstSeen, baseline, fate, newMarks, newDeliveries);
   }
 
   /// One channel's part of it.

@@ -36,6 +36,7 @@ final class StoryTable {
                     HistoryTable.time(rs, "published"),
                     Instant.ofEpochMilli(rs.getLong("first_seen")),
                     rs.getInt("baseline") == 1,
+                    HistoryTable.text(rs, "fate").orElse(""),
                     List.of(),
                     List.of()))
         .findOne()

@@ -4,6 +4,7 @@ package org.tidings.poll;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.tidings.config.FeedId;
 import org.tidings.feed.Validators;
 
@@ -71,6 +72,11 @@ record FeedRow(
   FeedRow answered(Instant now, Instant nextPoll, Validators newer, Habits habit) {
     var then = new Times(Optional.of(nextPoll), Optional.of(now), Optional.of(now));
     return new FeedRow(id, url, title, newer, then, Trouble.NONE, baselined, habit, move);
+  }
+
+  FeedRow next(UnaryOperator<Instant> change) {
+    var then = new Times(times.next().map(change), times.polled(), times.answered());
+    return new FeedRow(id, url, title, validators, then, trouble, baselined, habits, move);
   }
 
   FeedRow failed(Instant now, Optional<Instant> nextPoll, String why, Validators kept) {

@@ -167,6 +167,36 @@ final class FeedTable {
         .execute();
   }
 
+  /// Gives a feed, and all that is known of it, another id. The tables that speak of feeds are
+  /// found by their foreign keys, so that one more can't be forgotten.
+  static void rename(Tx tx, FeedId from, FeedId to) {
+    tx.handle().execute("PRAGMA defer_foreign_keys = ON");
+    var columns =
+        tx.handle()
+            .createQuery(
+                """
+                SELECT m.name AS name, k."from" AS col
+                FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) k
+                WHERE m.type = 'table' AND k."table" = 'feed' AND k."to" = 'id'\
+                """)
+            .map((rs, _) -> new Column(rs.getString("name"), rs.getString("col")))
+            .list();
+    rename(tx, new Column("feed", "id"), from, to);
+    columns.forEach(it -> rename(tx, it, from, to));
+  }
+
+  private static void rename(Tx tx, Column column, FeedId from, FeedId to) {
+    tx.handle()
+        .createUpdate("UPDATE <table> SET <column> = :to WHERE <column> = :from")
+        .define("table", column.table())
+        .define("column", column.name())
+        .bind("from", from.value())
+        .bind("to", to.value())
+        .execute();
+  }
+
+  private record Column(String table, String name) {}
+
   private static FeedRow row(ResultSet rs, StatementContext ignored) throws SQLException {
     return new FeedRow(
         new FeedId(rs.getString("id")),

@@ -6,12 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tidings.article.Article;
 import org.tidings.article.ArticleId;
 import org.tidings.article.Articles;
@@ -20,10 +19,9 @@ import org.tidings.article.Articles.Unknown;
 import org.tidings.article.MassChange;
 import org.tidings.config.ChannelId;
 import org.tidings.config.FeedSettings;
-import org.tidings.config.RouteSettings;
 import org.tidings.feed.FeedDocument;
-import org.tidings.outbox.DeliveryId;
 import org.tidings.outbox.Outbox;
+import org.tidings.poll.Newness.Verdict;
 import org.tidings.poll.PollReport.Ending;
 import org.tidings.store.Tx;
 
@@ -33,47 +31,42 @@ import org.tidings.store.Tx;
 /// Whatever will let an article wait before it is posted (settling, a page that is not there yet)
 /// belongs between [Articles#recognise] and [Articles#add].
 final class Intake {
-  private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
-
-  /// More new articles than this in a document without a known one look like a rebuilt feed.
-  private static final int MANY = 10;
-
-  /// So few old ones may be a back-dated article or two.
-  private static final int FEW = 3;
+  private static final String OLD = ": an old article come to light, remembered and not posted";
 
   /// So long after a restore an entry without a date may be from before it.
   private static final Duration WEEK = Duration.ofDays(7);
 
-  private static final String UNMADE = "the post could not be made; the log has more";
-
   private final Outbox outbox;
   private final FeedSettings feed;
-  private final List<Destination> destinations;
+  private final Postings postings;
   private final Instant now;
-  private final Set<ChannelId> ready = new LinkedHashSet<>();
+  /// The articles that were made of what was new.
+  private final Map<MassChange.Row, ArticleId> met = new HashMap<>();
 
   Intake(Outbox outbox, FeedSettings feed, List<Destination> destinations, Instant now) {
     this.outbox = outbox;
     this.feed = feed;
-    this.destinations = destinations;
+    this.postings = new Postings(outbox, feed, destinations);
     this.now = now;
   }
 
   /// Channels that have something to send now.
   List<ChannelId> ready() {
-    return List.copyOf(ready);
+    return postings.ready();
   }
 
   /// Takes the first document in: all of it is remembered, and only the newest few are posted.
   Ending first(Tx tx, FeedDocument document) {
-    var unknown = oldestFirst(recognise(tx, document).unknown());
+    var recognition = recognise(tx, document);
+    var unknown = oldestFirst(recognition.unknown());
     var before = Math.max(0, unknown.size() - feed.first());
     for (var it : unknown.subList(0, before)) {
-      Articles.addBaseline(tx, feed.id(), it, now);
+      met.put(it.row(), Articles.addBaseline(tx, feed.id(), it, now).id());
     }
     for (var it : unknown.subList(before, unknown.size())) {
-      enqueue(tx, it, Optional.empty());
+      enqueue(tx, it, added(tx, it), Optional.empty());
     }
+    show(tx, recognition);
     return new Ending.Baselined(document.entries().size(), unknown.size() - before);
   }
 
@@ -82,16 +75,108 @@ final class Intake {
   /// @param lastRead when the one before was
   Ending next(Tx tx, FeedDocument document, Instant lastRead) {
     var recognition = recognise(tx, document);
-    var flood = looksRebuilt(tx, recognition, lastRead);
-    flood.ifPresent(
-        why -> Articles.note(tx, new MassChange(feed.id(), now, why, recognition.rows())));
+    settling(tx).changed(tx, recognition);
+    var known = Articles.remembered(tx, recognition.known());
+    var shown = Articles.shown(tx, feed.id());
+    var newness = new Newness(recognition, known, shown, lastRead, now);
+    var verdicts = newness.judge(recognition.unknown());
+    var change = newness.massChange(recognition.unknown());
     var restored = outbox.restored(tx);
+    var doubts = new ArrayList<String>();
+    var articles = 0;
     for (var it : oldestFirst(recognition.unknown())) {
-      var suspicion = restored.filter(at -> mayBeOut(it, at, lastRead)).map(_ -> Outbox.RESTORED);
-      enqueue(tx, it, suspicion.or(() -> flood));
+      var verdict = Objects.requireNonNull(verdicts.get(it));
+      if (verdict instanceof Verdict.Old(var why) && change.isEmpty()) {
+        met.put(it.row(), Articles.addOld(tx, feed.id(), it, now, why + OLD).id());
+        continue;
+      }
+      var article = added(tx, it);
+      var doubt = change.or(() -> doubt(verdict));
+      doubt.ifPresent(
+          why -> {
+            doubts.add(why);
+            Articles.doubt(tx, article.id(), why);
+          });
+      var suspicion =
+          restored
+              .filter(at -> mayBeOut(it, at, lastRead))
+              .map(_ -> Outbox.RESTORED)
+              .or(() -> doubt.map(this::withRemedy));
+      var until = settling(tx).until(it, lastRead);
+      if (suspicion.isEmpty() && until.isPresent() && mayWait(it, article)) {
+        Articles.settle(tx, article.id(), until.get());
+      } else {
+        enqueue(tx, it, article, suspicion);
+      }
+      articles++;
     }
-    return new Ending.Read(
-        document.entries().size(), recognition.unknown().size(), flood.isPresent());
+    if (!doubts.isEmpty()) {
+      Articles.note(tx, new MassChange(feed.id(), now, doubts.getFirst(), recognition.rows()));
+    }
+    show(tx, recognition);
+    return new Ending.Read(document.entries().size(), articles, !doubts.isEmpty());
+  }
+
+  /// The feed has not changed.
+  Ending unchanged(Tx tx) {
+    settling(tx).unchanged(tx);
+    return new Ending.Unchanged();
+  }
+
+  /// When the feed is to be asked next: sooner, if something has settled then.
+  Instant nextPoll(Tx tx, Instant planned) {
+    return settling(tx).next(tx).filter(planned::isAfter).orElse(planned);
+  }
+
+  private Settling settling(Tx tx) {
+    return new Settling(
+        feed,
+        now,
+        it ->
+            postings.add(
+                tx,
+                it,
+                Wishes.of(feed.directives(), it.categories()),
+                Articles.elsewhere(tx, feed.id(), it.id()),
+                Optional.empty()));
+  }
+
+  /// Not if its author said something that will not be there any more when it has settled: only its
+  /// categories are kept, not the feed's other elements.
+  private boolean mayWait(Unknown unknown, Article article) {
+    return Wishes.of(feed.directives(), unknown.entry())
+        .equals(Wishes.of(feed.directives(), article.categories()));
+  }
+
+  private void enqueue(Tx tx, Unknown unknown, Article article, Optional<String> suspicion) {
+    postings.add(
+        tx,
+        article,
+        Wishes.of(feed.directives(), unknown.entry()),
+        Articles.elsewhere(tx, feed.id(), unknown),
+        suspicion);
+  }
+
+  private static Optional<String> doubt(Verdict verdict) {
+    return verdict instanceof Verdict.Doubtful(var why) ? Optional.of(why) : Optional.empty();
+  }
+
+  private Article added(Tx tx, Unknown unknown) {
+    var article = Articles.add(tx, feed.id(), unknown, now);
+    met.put(unknown.row(), article.id());
+    return article;
+  }
+
+  /// Notes what the feed consists of; a document without entries says nothing about that.
+  private void show(Tx tx, Recognition recognition) {
+    if (!recognition.rows().isEmpty()) {
+      Articles.show(
+          tx,
+          feed.id(),
+          recognition.rows().stream()
+              .flatMap(it -> it.known().or(() -> Optional.ofNullable(met.get(it))).stream())
+              .toList());
+    }
   }
 
   /// What was written between the making of a copy of the state and its restoring may be out
@@ -116,101 +201,10 @@ final class Intake {
     return sorted;
   }
 
-  /// A redesign, a new domain or a longer feed must not be posted as news.
-  ///
-  /// @return why, if it is to be feared
-  private Optional<String> looksRebuilt(Tx tx, Recognition recognition, Instant lastRead) {
-    var unknown = recognition.unknown();
-    if (recognition.isAllNew() && unknown.size() > MANY) {
-      return Optional.of(
-          "the whole feed looks new (%d entries)".formatted(unknown.size()) + remedy());
-    }
-    if (unknown.size() > FEW && Articles.areMostlyOld(tx, feed.id(), unknown, lastRead)) {
-      return Optional.of(
-          "%d entries look new, but most are dated before what is known".formatted(unknown.size())
-              + remedy());
-    }
-    return Optional.empty();
-  }
-
-  private String remedy() {
-    return "; see: tidings queue --feed %1$s; if they are news: tidings queue release --feed %1$s,"
+  private String withRemedy(String doubt) {
+    return doubt
+        + "; see: tidings queue --feed %1$s; if they are news: tidings queue release --feed %1$s,"
             .formatted(feed.id())
         + " if not: tidings queue drop --feed %s".formatted(feed.id());
-  }
-
-  private void enqueue(Tx tx, Unknown unknown, Optional<String> suspicion) {
-    var wishes = Wishes.of(feed.directives(), unknown.entry());
-    var elsewhere = Articles.elsewhere(tx, feed.id(), unknown);
-    var article = Articles.add(tx, feed.id(), unknown, now);
-    for (var it : destinations) {
-      rule(article, it, wishes)
-          .ifPresentOrElse(
-              ruling -> enqueue(tx, article, it, new Verdict(ruling, elsewhere, suspicion)),
-              () -> outbox.enqueueHeld(tx, article, it.settings(), Optional.empty(), UNMADE));
-    }
-  }
-
-  /// What is to be done about one article.
-  ///
-  /// @param elsewhere the same article in other feeds
-  /// @param suspicion why it may be no news
-  private record Verdict(Ruling ruling, List<ArticleId> elsewhere, Optional<String> suspicion) {}
-
-  /// Absent if something in it is broken: one article must not cost the others.
-  private Optional<Ruling> rule(Article article, Destination to, Wishes wishes) {
-    try {
-      return Optional.of(to.rule(article, known(wishes)));
-    } catch (RuntimeException e) {
-      LOG.error(
-          "feed={} channel={} status=held: a post could not be made; please report this",
-          feed.id(),
-          to.settings().id(),
-          e);
-      return Optional.empty();
-    }
-  }
-
-  private void enqueue(Tx tx, Article article, Destination to, Verdict verdict) {
-    var channel = to.settings();
-    var post = verdict.ruling().post();
-    switch (verdict.ruling()) {
-      case Ruling.Skip(_, var reason) -> outbox.enqueueSkipped(tx, article, channel, post, reason);
-      case Ruling.Unclear(_, var reason) ->
-          outbox.enqueueHeld(tx, article, channel, Optional.of(post), reason);
-      case Ruling.Take(_, var route) -> {
-        var twin = twin(tx, verdict.elsewhere(), channel.id(), route);
-        if (twin.isPresent()) {
-          outbox.enqueueSkipped(tx, article, channel, post, twin.get());
-        } else if (verdict.suspicion().isPresent()) {
-          var why = verdict.suspicion().get();
-          outbox.enqueueHeld(tx, article, channel, Optional.of(post), why);
-        } else if (outbox.enqueue(tx, article, channel, post, route).isPresent()) {
-          ready.add(channel.id());
-        }
-      }
-    }
-  }
-
-  /// Why the article is not to go out because another feed had it, too.
-  private Optional<String> twin(
-      Tx tx, List<ArticleId> elsewhere, ChannelId channel, RouteSettings route) {
-    var has =
-        switch (route.duplicates()) {
-          case CHANNEL -> outbox.has(tx, elsewhere, channel, Optional.empty());
-          case ROUTE -> outbox.has(tx, elsewhere, channel, Optional.of(route.id()));
-          case NONE -> Optional.<DeliveryId>empty();
-        };
-    return has.map("another feed has the same article: delivery %s"::formatted);
-  }
-
-  /// An author's slip must not keep an article from everywhere unnoticed.
-  private Wishes known(Wishes wishes) {
-    return wishes.only().stream()
-        .filter(
-            name -> destinations.stream().noneMatch(it -> name.equals(it.settings().id().value())))
-        .findFirst()
-        .map(it -> wishes.butMisread("only: " + it))
-        .orElse(wishes);
   }
 }

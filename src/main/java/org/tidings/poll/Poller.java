@@ -162,6 +162,7 @@ public final class Poller {
           var looked = one.looked(habits, found > 0, now);
           var read =
               answered(one, row, answer.validators(), terms, looked)
+                  .next(it -> intake.nextPoll(tx, it))
                   .titled(document.title())
                   .moved(moved(one, row, terms, isSame(ending), now));
           var known = isFirst && !document.entries().isEmpty() ? read.baselined(now) : read;
@@ -174,12 +175,15 @@ public final class Poller {
     return change(
         one,
         now,
-        (_, row) -> {
+        (tx, row) -> {
+          var intake = new Intake(outbox, one.feed(), one.destinations(), now);
+          var ending = intake.unchanged(tx);
           var habits = row.habits().unchanged(watched(row, now), terms, now);
           var after =
               answered(one, row, validators, terms, one.looked(habits, false, now))
+                  .next(it -> intake.nextPoll(tx, it))
                   .moved(moved(one, row, terms, true, now));
-          return new Done(row, after, new Ending.Unchanged(), List.of(), terms.offer());
+          return new Done(row, after, ending, intake.ready(), terms.offer());
         });
   }
 

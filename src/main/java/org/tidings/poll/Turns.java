@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,6 +15,7 @@ import org.tidings.config.FeedSettings;
 import org.tidings.http.RegistrableDomain;
 import org.tidings.poll.FeedTable.Turn;
 import org.tidings.store.Database;
+import org.tidings.store.Tx;
 
 /// Whose turn it is. Asked every second, so that all but the due feeds must cost nothing: only once
 /// for a configuration are all feeds looked through, for those that were never read under their
@@ -72,13 +74,41 @@ final class Turns {
   private record Roster(
       List<FeedSettings> list, Set<FeedId> names, ConcurrentMap<FeedId, URI> strangers) {
     static Roster of(List<FeedSettings> list, Database database) {
-      var addresses = database.read(FeedTable::addresses);
+      var addresses = addresses(list, database);
       var strangers = new ConcurrentHashMap<FeedId, URI>();
       list.stream()
           .filter(it -> !it.url().equals(addresses.get(it.id())))
           .forEach(it -> strangers.put(it.id(), it.url()));
       var names = list.stream().map(FeedSettings::id).collect(Collectors.toSet());
       return new Roster(list, names, strangers);
+    }
+
+    private static Map<FeedId, URI> addresses(List<FeedSettings> list, Database database) {
+      var addresses = database.read(FeedTable::addresses);
+      if (list.stream().allMatch(it -> addresses.containsKey(it.id()))) {
+        return addresses;
+      }
+      return database.inTx(
+          tx -> {
+            recogniseRenamed(tx, list);
+            return FeedTable.addresses(tx);
+          });
+    }
+
+    /// A feed that got another id keeps its memory: it is known by its address.
+    private static void recogniseRenamed(Tx tx, List<FeedSettings> list) {
+      var addresses = FeedTable.addresses(tx);
+      var taken = list.stream().map(FeedSettings::id).collect(Collectors.toSet());
+      for (var feed : list) {
+        if (!addresses.containsKey(feed.id())) {
+          addresses.entrySet().stream()
+              .filter(it -> it.getValue().equals(feed.url()) && !taken.contains(it.getKey()))
+              .findFirst()
+              .map(Map.Entry::getKey)
+              .filter(taken::add)
+              .ifPresent(it -> FeedTable.rename(tx, it, feed.id()));
+        }
+      }
     }
   }
 }

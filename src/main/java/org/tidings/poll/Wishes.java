@@ -40,12 +40,14 @@ public record Wishes(
     return new Wishes(skip, only, words, Optional.of(what), categories);
   }
 
+  /// Reads what is said in the categories.
+  static Wishes of(Directives directives, List<String> categories) {
+    return reader(directives, categories).wishes();
+  }
+
   /// Reads them where the feed's owner says that they are.
   public static Wishes of(Directives directives, Entry entry) {
-    var reader = new Reader();
-    directives
-        .category()
-        .ifPresent(prefix -> entry.categories().forEach(it -> reader.category(prefix, it)));
+    var reader = reader(directives, entry.categories());
     directives
         .element()
         .ifPresent(
@@ -54,6 +56,14 @@ public record Wishes(
                     .filter(it -> it.name().equalsIgnoreCase(name))
                     .forEach(it -> reader.lines(it.value())));
     return reader.wishes();
+  }
+
+  private static Reader reader(Directives directives, List<String> categories) {
+    var reader = new Reader();
+    directives
+        .category()
+        .ifPresent(prefix -> categories.forEach(it -> reader.category(prefix, it)));
+    return reader;
   }
 
   private static final class Reader {

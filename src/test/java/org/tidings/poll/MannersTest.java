@@ -257,6 +257,7 @@ class MannersTest {
         fixed.id(),
         fixed.url(),
         Optional.empty(),
+        Duration.ZERO,
         0,
         fixed.directives(),
         fixed.allowPrivate(),

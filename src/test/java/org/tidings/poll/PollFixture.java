@@ -132,6 +132,7 @@ final class PollFixture implements AutoCloseable {
         new FeedId(id),
         server.uri(path),
         Optional.of(EVERY),
+        Duration.ZERO,
         first,
         directives,
         List.of("127.0.0.1"),

@@ -18,7 +18,7 @@ record Rss(List<String> items) {
     return new Rss(List.of());
   }
 
-  /// One with entries `first` to `last`, the newest first, an hour apart.
+  /// One with entries `first` to `last`, the newest first, a minute apart.
   static Rss numbered(int first, int last) {
     var rss = empty();
     for (var i = first; i <= last; i++) {
@@ -49,7 +49,7 @@ record Rss(List<String> items) {
   }
 
   static Instant date(int number) {
-    return Instant.parse("2026-11-01T08:00:00Z").plusSeconds(3600L * number);
+    return Instant.parse("2026-11-24T08:00:00Z").plusSeconds(60L * number);
   }
 
   Rss reversed() {

@@ -83,7 +83,14 @@ record Mix(
 
   FeedSettings feed() {
     return new FeedSettings(
-        Life.FEED, Blog.FEED, Optional.of(every), 0, Directives.NONE, List.of(), FeedAccess.NONE);
+        Life.FEED,
+        Blog.FEED,
+        Optional.of(every),
+        Duration.ZERO,
+        0,
+        Directives.NONE,
+        List.of(),
+        FeedAccess.NONE);
   }
 
   @SafeVarargs
