@@ -172,7 +172,7 @@ public final class Articles {
   /// Those of a feed that have not settled.
   public static List<Remembered> settling(Tx tx, FeedId feed) {
     var found = ArticleTable.remembered(tx, ArticleTable.settling(tx, feed)).values();
-    return found.stream().sorted(Comparator.comparing(it -> it.id().value())).toList();
+    return found.stream().sorted(Comparator.comparingLong(it -> it.id().value())).toList();
   }
 
   /// Puts what the feed says now in the place of what it said of an article.

@@ -102,6 +102,12 @@ public final class Poller {
       FeedRow before,
       boolean suspect,
       boolean pushed) {
+    /// Since when there may be news: a 'not modified' that is not believed was no reading.
+    Optional<Instant> lastRead(FeedRow row) {
+      var answered = row.times().answered();
+      return suspect ? row.habits().changed().or(() -> answered) : answered;
+    }
+
     Habits looked(Habits habits, boolean found, Instant now) {
       return suspect ? habits.rechecked(found, now) : habits;
     }
@@ -153,7 +159,7 @@ public final class Poller {
           var ending =
               isFirst
                   ? intake.first(tx, document)
-                  : intake.next(tx, document, row.times().answered().orElse(now));
+                  : intake.next(tx, document, one.lastRead(row).orElse(now));
           var found = found(ending);
           var habits =
               isFirst

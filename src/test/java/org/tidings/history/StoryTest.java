@@ -112,13 +112,20 @@ class StoryTest {
     assertThat(story.deliveries()).isEmpty();
     assertThat(story.firstSeen()).isEqualTo(HistoryFixture.START);
     assertThat(story.marks())
-        .containsExactly("guid", "guid without host", "address", "title and text");
+        .containsExactly(
+            "guid",
+            "guid without host",
+            "address",
+            "title and text",
+            "address without host",
+            "title");
     assertThat(HistoryJson.line(story))
         .isEqualTo(
             """
             {"feed":"blog","article":{"id":1,"title":"Old","url":"https://blog.example/old"},\
             "firstSeen":"2026-11-24T12:00:00Z","baseline":true,\
-            "marks":["guid","guid without host","address","title and text"],"deliveries":[]}\
+            "marks":["guid","guid without host","address","title and text",\
+            "address without host","title"],"deliveries":[]}\
             """);
   }
 

@@ -125,7 +125,7 @@ class AdoptionTest {
     var feed =
         Rss.empty()
             .with("a", link(1), "Open thread of the week", date(1))
-            .with("b", link(2), "Open thread of the week", date(200));
+            .with("b", link(2), "Open thread of the week", date(20_000));
     var evidence = shown(post("p", "New: Open thread of the week! https://sho.rt/x"));
     var result = adopt(Rest.REMEMBER, evidence, feed);
     assertThat(result.found()).hasSize(1);

@@ -180,7 +180,7 @@ class MannersTest {
     for (var day = 4; day < 10; day++) {
       pollAt(day);
     }
-    assertThat(poll().ending()).isEqualTo(new Ending.Unchanged());
+    assertThat(poll().ending()).isEqualTo(new Ending.Read(3, 0, false));
   }
 
   @Test
@@ -227,7 +227,8 @@ class MannersTest {
     assertThat(since).contains(PollFixture.START.plus(Duration.ofDays(60)));
     pollAt(61);
     assertThat(it.status(new FeedId("blog")).quiet()).isEqualTo(since);
-    it.publish(Rss.numbered(1, 18));
+    var spoken = PollFixture.START.plus(Duration.ofDays(62));
+    it.publish(Rss.numbered(1, 17).with("18", "https://blog.example/18", "Again", spoken));
     pollAt(62);
     assertThat(it.status(new FeedId("blog")).quiet()).isEmpty();
   }
