@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /// entry of this document was found to be, no other one is.
 final class WeakMatch {
   /// Dates are moved by a redesign's time zones, and by authors, by no more than this.
-  private static final Duration NEAR = Duration.ofHours(48);
+  private static final Duration NEAR = Duration.ofDays(2);
 
   private final List<Marked> rest;
   private final Map<Alias, ArticleId> known;
@@ -92,7 +92,7 @@ final class WeakMatch {
           .filter(Pair::agrees)
           .forEach(pairs::add);
     }
-    pairs.sort(Comparator.comparing(Pair::strength).reversed());
+    pairs.sort(Comparator.comparingLong(Pair::strength).reversed());
     for (var pair : pairs) {
       if (pair.marked().article.isEmpty() && taken.add(pair.article())) {
         pair.marked().found(pair.article(), pair.kind());

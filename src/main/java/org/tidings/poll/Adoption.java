@@ -149,20 +149,32 @@ public final class Adoption {
       // Feeds begin with the newest, and articles are numbered as they were written.
       items.reversed().forEach(it -> take(it, news.contains(it)));
       var beyond = beyond(all);
-      var next = row.answered(now, now, Validators.NONE, row.habits()).titled(all.title());
+      var next =
+          row.answered(now, now, Validators.NONE, row.habits())
+              .titled(all.title())
+              .readAt(lastRead(row, items));
       FeedTable.put(tx, row.baselined().isPresent() ? next : next.baselined(now));
       return new Result(items.size(), remembered, left, beyond, found);
+    }
+
+    /// When the next poll is to think that the feed was last read, so that what is left is news.
+    private Instant lastRead(FeedRow row, List<Item> items) {
+      var since = rest == Rest.POST ? newestHit(items).orElse(now) : now;
+      return row.times().answered().filter(since::isAfter).orElse(since);
+    }
+
+    private static Optional<Instant> newestHit(List<Item> items) {
+      return items.stream()
+          .filter(it -> !it.hits().isEmpty())
+          .flatMap(it -> it.row().published().stream())
+          .max(Comparator.naturalOrder());
     }
 
     /// Those that are left for the next poll: what came since the last one, and what the owner
     /// wants to have posted.
     private Set<Item> news(List<Item> items, FeedDocument polled) {
       var fresh = new HashSet<>(polled.entries());
-      var newest =
-          items.stream()
-              .filter(it -> !it.hits().isEmpty())
-              .flatMap(it -> it.row().published().stream())
-              .max(Comparator.naturalOrder());
+      var newest = newestHit(items);
       var news = new HashSet<Item>();
       for (var it : items) {
         var entry = it.unknown().map(Unknown::entry);

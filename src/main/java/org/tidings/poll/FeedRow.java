@@ -79,6 +79,12 @@ record FeedRow(
     return new FeedRow(id, url, title, validators, then, trouble, baselined, habits, move);
   }
 
+  /// As if it had last been read then: what came since is news.
+  FeedRow readAt(Instant time) {
+    var then = new Times(times.next(), times.polled(), Optional.of(time));
+    return new FeedRow(id, url, title, validators, then, trouble, baselined, habits, move);
+  }
+
   FeedRow failed(Instant now, Optional<Instant> nextPoll, String why, Validators kept) {
     var then = new Times(nextPoll, Optional.of(now), times.answered());
     var worse = new Trouble(trouble.failures() + 1, Optional.of(why), trouble.gone());

@@ -23,7 +23,7 @@ import org.tidings.article.Remembered;
 /// there, has come since.
 final class Newness {
   /// Back-dating of this much is everyday life: drafts, time zones, embargoes.
-  private static final Duration LATE = Duration.ofHours(48);
+  private static final Duration LATE = Duration.ofDays(2);
 
   /// Nobody begins a draft earlier; what is older came from elsewhere.
   private static final Duration LONG_AGO = Duration.ofDays(30);

@@ -101,6 +101,18 @@ class AdoptionTest {
   }
 
   @Test
+  void what_is_left_for_the_next_poll_is_news_however_old() {
+    var rss = Rss.empty();
+    for (var i = 1; i <= 7; i++) {
+      rss = rss.with("g" + i, link(i), "Article " + i, date(i).minus(Duration.ofDays(80 - 10 * i)));
+    }
+    adopt(Rest.POST, shown(post("p2", "x", link(2))), rss);
+    it.clock.advance(Duration.ofSeconds(1));
+    it.publish(rss).poll();
+    assertThat(it.queue()).allMatch(q -> q.delivery().state() == DeliveryState.READY).hasSize(5);
+  }
+
+  @Test
   void the_owner_may_know_that_all_of_it_is_out() {
     adopt(Rest.MARK, shown(), Rss.numbered(1, 2));
     assertThat(told(2).state()).isEqualTo(DeliveryState.PUBLISHED);
@@ -122,10 +134,11 @@ class AdoptionTest {
 
   @Test
   void a_whole_title_is_evidence_where_the_address_was_shortened_but_not_from_before() {
+    it.clock.advance(Duration.ofDays(3));
     var feed =
         Rss.empty()
             .with("a", link(1), "Open thread of the week", date(1))
-            .with("b", link(2), "Open thread of the week", date(20_000));
+            .with("b", link(2), "Open thread of the week", date(4000));
     var evidence = shown(post("p", "New: Open thread of the week! https://sho.rt/x"));
     var result = adopt(Rest.REMEMBER, evidence, feed);
     assertThat(result.found()).hasSize(1);
