@@ -88,9 +88,13 @@ final class Newness {
   sealed interface Verdict {
     record News() implements Verdict {}
 
+    /// It was there before us, and is not to be posted.
+    ///
     /// @param why in words for the owner
     record Old(String why) implements Verdict {}
 
+    /// Nothing tells; its owner does.
+    ///
     /// @param why in words for the owner
     record Doubtful(String why) implements Verdict {}
   }

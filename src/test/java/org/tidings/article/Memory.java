@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.tidings.feed.Entry;
@@ -74,7 +75,7 @@ final class Memory implements Recall {
   }
 
   private Remembered remembered(ArticleId id) {
-    var entry = articles.get(id);
+    var entry = Objects.requireNonNull(articles.get(id));
     return new Remembered(id, entry.published(), true, Optional.empty(), Optional.empty(), "");
   }
 

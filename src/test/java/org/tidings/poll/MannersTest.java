@@ -180,7 +180,7 @@ class MannersTest {
     for (var day = 4; day < 10; day++) {
       pollAt(day);
     }
-    assertThat(poll().ending()).isEqualTo(new Ending.Read(3, 0, false));
+    assertThat(poll().ending()).isEqualTo(new Ending.Unchanged());
   }
 
   @Test
