@@ -4,9 +4,7 @@ package org.tidings.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.tidings.http.StubAnswer;
 import org.tidings.poll.FeedStory.History;
 
@@ -172,9 +170,9 @@ final class DateHistories {
               "an article that stood long enough by its date need not stand again",
               it -> {
                 it.settle(Duration.ofMinutes(5)).begins(10);
-                var at = new AtomicReference<Instant>(it.now());
+                var began = it.now();
                 it.passes(Duration.ofMinutes(10))
-                    .writes(BlogPost.of("Stood", at.get().plusSeconds(9)));
+                    .writes(BlogPost.of("Stood", began.plusSeconds(9)));
                 it.polls();
                 assertThat(it.posted()).hasSize(1);
               }));
