@@ -12,6 +12,7 @@ import static org.tidings.simulation.Broken.OVER_ASKED;
 import static org.tidings.simulation.Broken.PHANTOM;
 import static org.tidings.simulation.Broken.RESTLESS;
 import static org.tidings.simulation.Broken.UNRECORDED;
+import static org.tidings.simulation.Broken.UNSETTLED;
 
 import java.util.Set;
 
@@ -78,7 +79,8 @@ enum Bug {
       Kind.READ_BACK_AND_REFUSAL, new ChannelMistakes.RendersEachTime(), OTHER_BYTES, COPIED),
 
   /// Pauses are measured by a clock that somebody may set.
-  TRUSTS_THE_WALL_CLOCK(Kind.READ_BACK, new StateMistakes.TrustsWallClock(), COPIED, LOST),
+  TRUSTS_THE_WALL_CLOCK(
+      Kind.READ_BACK, new StateMistakes.TrustsWallClock(), COPIED, LOST, UNSETTLED),
 
   /// What was kept beside a database that could not be written is not read at the start.
   FORGETS_THE_RESCUED(
