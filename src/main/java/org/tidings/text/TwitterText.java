@@ -100,7 +100,8 @@ public final class TwitterText {
   private static boolean hasManyLabels(String word) {
     var labels = 0;
     for (var i = 0; i < word.length() && labels < MOST_LABELS; i++) {
-      labels = word.charAt(i) == '/' ? 0 : labels + (word.charAt(i) == '.' ? 1 : 0);
+      var isEndOfLabel = word.charAt(i) == '.' && !word.startsWith("..", i);
+      labels = word.charAt(i) == '/' ? 0 : labels + (isEndOfLabel ? 1 : 0);
     }
     return labels >= MOST_LABELS;
   }
