@@ -24,7 +24,13 @@ public interface Channel {
 
   /// The words for this channel. Pure: what `plan` shows is what is published.
   default Post compose(Article article, Template template) {
-    return Composer.compose(article, template, limits());
+    var post = Composer.compose(article, template, limits());
+    return attachesPicture() ? post : post.withoutPicture();
+  }
+
+  /// Whether the article's picture goes with the words, other than on a card. Without network.
+  default boolean attachesPicture() {
+    return false;
   }
 
   /// Everything that may be done twice: uploads, look-ups, the body of the request.

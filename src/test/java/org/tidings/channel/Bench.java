@@ -3,6 +3,7 @@ package org.tidings.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,7 @@ public final class Bench implements AutoCloseable {
   private final String publishPath;
   private final Egress egress = Egress.open("1.0");
   private final Set<String> hosts = ConcurrentHashMap.newKeySet();
+  private final Set<URI> fetched = ConcurrentHashMap.newKeySet();
   private final FakeKeyring keyring = new FakeKeyring();
   private final SettableClock clock = new SettableClock(ChannelContract.NOW);
   private final ChannelType.Opener opener;
@@ -75,6 +77,7 @@ public final class Bench implements AutoCloseable {
         new ChannelId("account"),
         request -> {
           if (BLOG.equals(request.uri().getHost())) {
+            fetched.add(request.uri());
             return new Reply.NotSent(Reply.Cause.UNREACHABLE, "the blog is not there");
           }
           hosts.add(request.uri().getAuthority());
@@ -99,6 +102,11 @@ public final class Bench implements AutoCloseable {
   /// Every host that was called so far, but for the blog's own.
   public Set<String> hosts() {
     return Set.copyOf(hosts);
+  }
+
+  /// What the blog was asked for.
+  public Set<URI> fetched() {
+    return Set.copyOf(fetched);
   }
 
   /// The only request to publish.

@@ -99,6 +99,27 @@ public abstract class ChannelContract {
     }
   }
 
+  /// `plan` shows what is in the post.
+  @Test
+  void a_picture_is_in_the_post_only_where_it_goes_along() {
+    try (var bench = bench(accepted())) {
+      var post = ordinary(bench);
+      assertThat(bench.publishes(post)).isInstanceOf(Outcome.Published.class);
+      post.picture()
+          .ifPresent(
+              picture -> {
+                assertThat(post.card()).as("or else it is the card's").isEmpty();
+                assertThat(bench.fetched().contains(picture.url()) || shows(bench, picture))
+                    .as("%s goes along", picture.url())
+                    .isTrue();
+              });
+    }
+  }
+
+  private static boolean shows(Bench bench, Post.Picture picture) {
+    return Golden.text(bench.request(), bench.server()).contains(picture.url().toString());
+  }
+
   @Test
   void id_and_address_are_read_from_the_answer() {
     try (var bench = bench(accepted())) {

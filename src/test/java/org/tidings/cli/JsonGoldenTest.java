@@ -64,6 +64,7 @@ class JsonGoldenTest {
         type = "mastodon"
         server = "MASTODON"
         token = { file = "FOLDER/token" }
+        image = true
         allow_private = ["127.0.0.1"]
         [[channel]]
         id = "bluesky"

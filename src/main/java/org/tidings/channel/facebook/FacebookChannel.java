@@ -37,8 +37,13 @@ record FacebookChannel(FacebookSettings settings, ChannelContext context) implem
     return pictured(post) ? Draft.withLink(post) : Draft.besideCard(post.withoutPicture());
   }
 
+  @Override
+  public boolean attachesPicture() {
+    return settings.image();
+  }
+
   private boolean pictured(Post post) {
-    return settings.image() && post.picture().isPresent();
+    return attachesPicture() && post.picture().isPresent();
   }
 
   @Override

@@ -39,6 +39,11 @@ record GoogleBusinessChannel(GoogleSettings settings, ChannelContext context) im
     return LIMITS;
   }
 
+  @Override
+  public boolean attachesPicture() {
+    return settings.image();
+  }
+
   /// There is neither a key nor a refusal of duplicates; but what is there can be listed.
   @Override
   public List<Proof> proofs() {
@@ -47,7 +52,7 @@ record GoogleBusinessChannel(GoogleSettings settings, ChannelContext context) im
 
   @Override
   public Preparation prepare(Post post, DeliveryKey key) {
-    var wanted = settings.image() && context.keyring().get(plain(key)).isEmpty();
+    var wanted = attachesPicture() && context.keyring().get(plain(key)).isEmpty();
     var picture = post.picture().filter(_ -> wanted);
     return new Preparation.Ready(LocalPost.of(post, settings.language(), picture));
   }

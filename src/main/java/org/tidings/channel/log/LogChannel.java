@@ -80,6 +80,11 @@ final class LogChannel implements Channel {
   }
 
   @Override
+  public boolean attachesPicture() {
+    return true;
+  }
+
+  @Override
   public List<Proof> proofs() {
     return List.of(new Proof.RecordKey());
   }

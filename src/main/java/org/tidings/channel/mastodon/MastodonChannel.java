@@ -52,6 +52,11 @@ record MastodonChannel(MastodonSettings settings, ChannelContext context) implem
   }
 
   @Override
+  public boolean attachesPicture() {
+    return settings.image();
+  }
+
+  @Override
   public List<Proof> proofs() {
     return ServerFacts.kept(context.keyring()).family().honoursKeys()
         ? List.of(new Proof.SameKey(KEY_KNOWN), new Proof.ReadBack())
@@ -60,7 +65,7 @@ record MastodonChannel(MastodonSettings settings, ChannelContext context) implem
 
   @Override
   public Preparation prepare(Post post, DeliveryKey key) {
-    if (!settings.image() || post.picture().isEmpty()) {
+    if (!attachesPicture() || post.picture().isEmpty()) {
       return ready(post, Optional.empty());
     }
     try {

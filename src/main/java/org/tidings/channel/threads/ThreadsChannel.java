@@ -37,12 +37,17 @@ record ThreadsChannel(ThreadsSettings settings, ChannelContext context) implemen
   @Override
   public Post compose(Article article, Template template) {
     var pictured = Composer.compose(article, underPicture(template), limits());
-    if (!settings.image()) {
+    if (!attachesPicture()) {
       return pictured.withoutPicture();
     }
     return pictured.picture().isEmpty()
         ? Composer.compose(article, template, Draft.besideLink(settings.topic()))
         : pictured;
+  }
+
+  @Override
+  public boolean attachesPicture() {
+    return settings.image();
   }
 
   /// The owner's own template is taken at its word.

@@ -75,6 +75,11 @@ final class WebhookChannel implements Channel {
   }
 
   @Override
+  public boolean attachesPicture() {
+    return true;
+  }
+
+  @Override
   public List<Proof> proofs() {
     return List.of();
   }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.tidings.article.Article;
 import org.tidings.channel.Channel;
 import org.tidings.channel.ChannelContext;
 import org.tidings.channel.DeliveryKey;
@@ -18,10 +17,8 @@ import org.tidings.channel.Proof;
 import org.tidings.channel.Sighting;
 import org.tidings.channel.Tariff;
 import org.tidings.config.Money;
-import org.tidings.post.Composer;
 import org.tidings.post.Post;
 import org.tidings.post.PostLimits;
-import org.tidings.post.Template;
 import org.tidings.secret.SecretException;
 import org.tidings.text.LengthRule;
 import org.tidings.text.TwitterText;
@@ -48,9 +45,8 @@ record XChannel(XSettings settings, ChannelContext context) implements Channel {
   }
 
   @Override
-  public Post compose(Article article, Template template) {
-    var post = Composer.compose(article, template, limits());
-    return settings.image() ? post : post.withoutPicture();
+  public boolean attachesPicture() {
+    return settings.image();
   }
 
   @Override
