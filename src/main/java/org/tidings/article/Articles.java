@@ -119,8 +119,18 @@ public final class Articles {
   }
 
   /// Notes what the feed consists of now.
-  public static void show(Tx tx, FeedId feed, List<ArticleId> articles) {
+  ///
+  /// @param restored when the state was last found to be an older copy of itself
+  public static void show(
+      Tx tx, FeedId feed, List<ArticleId> articles, Optional<Instant> restored) {
     FeedMemoryTable.show(tx, feed, articles);
+    FeedMemoryTable.readSince(tx, feed, restored);
+  }
+
+  /// Whether a document that had entries was taken in since that restore. Which of two times comes
+  /// first is not asked: the clock may have been set in between.
+  public static boolean readSince(Tx tx, FeedId feed, Instant restored) {
+    return FeedMemoryTable.readSince(tx, feed, restored);
   }
 
   /// Keeps a document that looked rebuilt for the owner to look at.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.article;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tidings.config.FeedId;
@@ -34,6 +36,25 @@ final class FeedMemoryTable {
             """)
         .bind("feed", feed.value())
         .bind("shown", articles.stream().map(ArticleId::toString).collect(Collectors.joining(",")))
+        .execute();
+  }
+
+  /// Whether a document that had entries was taken in since that restore.
+  static boolean readSince(Tx tx, FeedId feed, Instant restored) {
+    return tx.handle()
+        .createQuery("SELECT 1 FROM feed_memory WHERE feed = :feed AND restored = :restored")
+        .bind("feed", feed.value())
+        .bind("restored", restored.toEpochMilli())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  static void readSince(Tx tx, FeedId feed, Optional<Instant> restored) {
+    tx.handle()
+        .createUpdate("UPDATE feed_memory SET restored = :restored WHERE feed = :feed")
+        .bind("feed", feed.value())
+        .bind("restored", restored.map(Instant::toEpochMilli).orElse(null))
         .execute();
   }
 

@@ -42,6 +42,30 @@ final class AfterLook {
         || remembered(delivery, proofs, now);
   }
 
+  /// What is to be done with a delivery whose lifetime is over.
+  enum Late {
+    /// It is not out, or nobody wants to know.
+    EXPIRE,
+    /// It may be out: looked for, or left to the owner's word.
+    LOOK,
+    /// It may be out, and only a repeat can tell.
+    REPEAT,
+  }
+
+  /// Decides what becomes of a request that is in line again after its lifetime, while one before
+  /// it is in doubt. What may be out must not be called expired, unless the owner's standing word
+  /// is to send it again and again: that has to end.
+  static Late late(Delivery delivery, List<Proof> proofs, ChannelSettings settings, Instant now) {
+    if (canLook(proofs)) {
+      var recordKey = proofs.stream().anyMatch(Proof.RecordKey.class::isInstance);
+      return delivery.looks() >= (recordKey ? 1 : ENOUGH) ? Late.EXPIRE : Late.LOOK;
+    }
+    if (remembered(delivery, proofs, now)) {
+      return Late.REPEAT;
+    }
+    return settings.onUnknown() == OnUnknown.RESEND ? Late.EXPIRE : Late.LOOK;
+  }
+
   /// Decides after a look.
   ///
   /// @param sighting empty where the channel can't look
@@ -103,7 +127,8 @@ final class AfterLook {
       RandomGenerator random) {
     if (!settled(delivery, settings).isAfter(now)
         && remembered(delivery, proofs, now)
-        && !delivery.isPoison()) {
+        && !delivery.isPoison()
+        && !now.isAfter(delivery.expires())) {
       return resend(now, "could not look (" + reason + "); the server remembers our key");
     }
     if (now.isAfter(delivery.expires())) {

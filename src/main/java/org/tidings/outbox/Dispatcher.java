@@ -18,6 +18,7 @@ import org.tidings.channel.Preparation;
 import org.tidings.channel.Sighting;
 import org.tidings.config.ChannelSettings;
 import org.tidings.config.Money;
+import org.tidings.outbox.AfterLook.Late;
 import org.tidings.outbox.AttemptTable.Step;
 import org.tidings.schedule.Pace;
 import org.tidings.store.Beside;
@@ -130,15 +131,26 @@ public final class Dispatcher {
       ChannelSettings settings,
       Channel channel,
       Instant now) {
+    var inDoubt = delivery.doubts() > 0 && delivery.payload().isPresent();
     if (expired(delivery, account, now)) {
-      recorder.expire(tx, delivery, now);
-      return new Turn.Settled();
+      var late = inDoubt ? AfterLook.late(delivery, channel.proofs(), settings, now) : Late.EXPIRE;
+      switch (late) {
+        case EXPIRE -> {
+          recorder.expire(tx, delivery, now);
+          return new Turn.Settled();
+        }
+        case LOOK -> {
+          recorder.lookAgain(tx, delivery, now);
+          return new Turn.Settled();
+        }
+        case REPEAT -> {}
+      }
     }
     var due = delivery.notBefore().orElse(now);
     if (due.isAfter(now)) {
       return new Turn.Nothing(Optional.of(due));
     }
-    if (isRepeat(delivery) && !AfterLook.mayRepeat(delivery, channel.proofs(), settings, now)) {
+    if (inDoubt && !AfterLook.mayRepeat(delivery, channel.proofs(), settings, now)) {
       recorder.lookAgain(tx, delivery, now);
       return new Turn.Settled();
     }
@@ -163,11 +175,6 @@ public final class Dispatcher {
     }
     recorder.overBudget(tx, delivery, spending, tariff.get(), now);
     return new Turn.Nothing(Optional.of(Spending.nextMonth(now)));
-  }
-
-  /// Whether the request that would be sent was sent before, and may have arrived.
-  private static boolean isRepeat(Delivery delivery) {
-    return delivery.doubts() > 0 && delivery.payload().isPresent();
   }
 
   /// Nothing expires while it is the owner that everything waits for: an account that needs a new

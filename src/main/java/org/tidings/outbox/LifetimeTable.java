@@ -18,7 +18,8 @@ final class LifetimeTable {
         .createUpdate(
             """
             UPDATE delivery SET expires = :now + lifetime
-            WHERE channel = :channel AND state IN ('ready', 'waiting', 'unknown', 'held')
+            WHERE channel = :channel
+              AND state IN ('ready', 'sending', 'waiting', 'unknown', 'held')
               AND expires < :now + lifetime\
             """)
         .bind("channel", channel.value())
@@ -60,6 +61,20 @@ final class LifetimeTable {
         .bind("by", by.toMillis())
         .execute();
     lookAnew(tx);
+  }
+
+  /// After a restore nobody knows by which clock it was written when a request left: it is looked
+  /// for from a day before, and no server is thought to remember its key.
+  static void doubtTimes(Tx tx, Instant now) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE delivery SET first_sent = min(first_sent, :now) - :day
+            WHERE state IN ('sending', 'waiting', 'unknown', 'held') AND first_sent IS NOT NULL\
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("day", Duration.ofDays(1).toMillis())
+        .execute();
   }
 
   /// Forgets the looks that did not find what is in doubt: the pause after them can't be reckoned.

@@ -171,6 +171,7 @@ public final class Outbox {
 
   private static void restored(Tx tx, Instant now) {
     MetaTable.restored(tx, now);
+    LifetimeTable.doubtTimes(tx, now);
     var held = 0;
     for (var state : List.of(DeliveryState.READY, DeliveryState.WAITING)) {
       for (var it : QueueTable.inState(tx, state)) {

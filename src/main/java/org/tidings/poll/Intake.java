@@ -82,6 +82,7 @@ final class Intake {
     var verdicts = newness.judge(recognition.unknown());
     var change = newness.massChange(recognition.unknown());
     var restored = outbox.restored(tx);
+    var caughtUp = restored.map(it -> Articles.readSince(tx, feed.id(), it)).orElse(true);
     var doubts = new ArrayList<String>();
     var articles = 0;
     for (var it : oldestFirst(recognition.unknown())) {
@@ -99,7 +100,7 @@ final class Intake {
           });
       var suspicion =
           restored
-              .filter(at -> mayBeOut(it, at, lastRead))
+              .filter(at -> !caughtUp || mayBeOut(it, at))
               .map(_ -> Outbox.RESTORED)
               .or(() -> doubt.map(this::withRemedy));
       var until = settling(tx).until(it, lastRead);
@@ -175,16 +176,16 @@ final class Intake {
           feed.id(),
           recognition.rows().stream()
               .flatMap(it -> it.known().or(() -> Optional.ofNullable(met.get(it))).stream())
-              .toList());
+              .toList(),
+          outbox.restored(tx));
     }
   }
 
   /// What was written between the making of a copy of the state and its restoring may be out
   /// already, even if the feed showed it only later.
-  private boolean mayBeOut(Unknown unknown, Instant restored, Instant lastRead) {
+  private boolean mayBeOut(Unknown unknown, Instant restored) {
     var written = unknown.entry().published().or(() -> unknown.entry().updated());
-    return lastRead.isBefore(restored)
-        || written.map(it -> it.isBefore(restored)).orElse(now.isBefore(restored.plus(WEEK)));
+    return written.map(it -> it.isBefore(restored)).orElse(now.isBefore(restored.plus(WEEK)));
   }
 
   private Recognition recognise(Tx tx, FeedDocument document) {

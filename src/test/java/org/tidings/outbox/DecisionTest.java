@@ -121,6 +121,7 @@ class DecisionTest {
           notlooked         | read key           | doubts=1              | Wait in 0 s
           notlooked         | read key           | doubts=1 fresh        | Look
           notlooked         | read key           | doubts=1 old          | Look
+          notlooked         | read key           | doubts=1 dead         | AskOwner
           notlooked         | read key           | doubts=1 crashes=3    | Look
           notlooked         | read refusal       | doubts=1              | Wait in 0 s
           notlooked         | read refusal       | doubts=2              | Look
@@ -173,6 +174,33 @@ class DecisionTest {
             AfterLook.mayRepeat(
                 delivery(delivery), proofs(proofs), OutboxFixture.settings(onUnknown(proofs)), NOW))
         .isEqualTo(allowed);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # proofs     | delivery             | its lifetime is over
+          record       | doubts=1             | LOOK
+          record       | doubts=1 looks=1     | EXPIRE
+          read         | doubts=1 looks=1     | LOOK
+          read         | doubts=1 looks=2     | EXPIRE
+          read key     | doubts=1             | LOOK
+          key          | doubts=1             | REPEAT
+          key          | doubts=1 old         | LOOK
+          key resend   | doubts=1 old         | EXPIRE
+          refusal      | doubts=1             | REPEAT
+          refusal      | doubts=2             | LOOK
+          none         | doubts=1             | LOOK
+          none assume  | doubts=1             | LOOK
+          none resend  | doubts=1             | EXPIRE
+          """)
+  void in_line_after_its_lifetime(String proofs, String delivery, AfterLook.Late late) {
+    assertThat(
+            AfterLook.late(
+                delivery(delivery), proofs(proofs), OutboxFixture.settings(onUnknown(proofs)), NOW))
+        .isEqualTo(late);
   }
 
   private static void check(Next next, String expected) {

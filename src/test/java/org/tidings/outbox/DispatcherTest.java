@@ -431,6 +431,42 @@ class DispatcherTest {
     assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
   }
 
+  /// Its lifetime ends while it waits to be repeated.
+  @Test
+  void what_may_be_out_does_not_expire() {
+    List<Proof> key = List.of(new Proof.SameKey(Duration.ofMinutes(50)));
+    var id = queue.enqueue("a");
+    queue.run(channel(key).publishes(Fate.LOSE_ANSWER), OutboxFixture.SETTLE.minusSeconds(1));
+    queue.clock.set(START.plus(OutboxFixture.SETTLE).plusSeconds(1));
+    queue.step(channel(key));
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.WAITING);
+    queue.clock.advance(Duration.ofDays(4));
+    queue.run(channel(key), Duration.ofHours(1));
+    assertThat(words()).containsExactly("a");
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
+  }
+
+  @Test
+  void what_was_looked_for_and_is_not_out_expires() {
+    List<Proof> readBack = List.of(new Proof.ReadBack());
+    var id = queue.enqueue("a");
+    queue.drain(channel(readBack).publishes(Fate.LOSE_REQUEST));
+    queue.clock.advance(Duration.ofDays(4));
+    queue.run(channel(readBack), Duration.ofHours(1));
+    assertThat(words()).isEmpty();
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.EXPIRED);
+  }
+
+  /// The post that shows that the account is well has waited for the owner like all others.
+  @Test
+  void the_first_post_after_a_refusal_has_its_lifetime_again() {
+    var id = queue.enqueue("a");
+    queue.drain(channel(NONE).publishes(Fate.UNAUTHORIZED));
+    queue.clock.advance(Duration.ofDays(4));
+    queue.run(channel(NONE).publishes(Fate.STALE), Duration.ofHours(1));
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
+  }
+
   @Test
   void a_late_answer_beats_what_was_thought_meanwhile() {
     var id = queue.enqueue("a");

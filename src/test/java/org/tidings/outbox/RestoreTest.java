@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidings.channel.FakeChannel;
+import org.tidings.channel.FakeChannel.Fate;
 import org.tidings.channel.FakeChannel.Platform;
+import org.tidings.channel.Proof;
 
 /// An old copy of the database is put back, in the simplest way there is.
 class RestoreTest {
@@ -81,6 +84,26 @@ class RestoreTest {
     restore();
     queue.drain(channel);
     assertThat(queue.state(next)).isEqualTo(DeliveryState.HELD);
+  }
+
+  /// By which clock the copy's times were written nobody knows.
+  @Test
+  void what_was_in_doubt_is_looked_for_from_long_before() throws IOException {
+    var lists = new FakeChannel(platform, List.of(new Proof.ReadBack()));
+    var id = queue.enqueue("a");
+    queue.drain(lists.publishes(Fate.LOSE_ANSWER));
+    back();
+    queue.enqueue("b");
+    queue.drain(channel);
+    queue.enqueue("c");
+    queue.run(lists, Duration.ofHours(1));
+    restore();
+    assertThat(queue.delivery(id).firstSent())
+        .hasValueSatisfying(
+            it -> assertThat(it).isBefore(OutboxFixture.START.minus(Duration.ofHours(23))));
+    queue.run(lists, Duration.ofHours(1));
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
+    assertThat(platform.ledger()).extracting(it -> it.payload().body()).containsOnlyOnce("a");
   }
 
   @Test

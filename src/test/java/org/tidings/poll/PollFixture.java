@@ -33,6 +33,7 @@ import org.tidings.outbox.QueueItem;
 import org.tidings.poll.Destination.Way;
 import org.tidings.post.Template;
 import org.tidings.post.TemplateException;
+import org.tidings.store.Beside;
 import org.tidings.store.Database;
 
 /// A blog on a real server, a real database, and channels that only compose.
@@ -191,6 +192,13 @@ final class PollFixture implements AutoCloseable {
   void restart() {
     database.close();
     database = Database.open(file);
+  }
+
+  /// The database is found to be older than what was sent.
+  void restored() {
+    var beside = Beside.in(file.toAbsolutePath().getParent());
+    beside.watermark().raise(1000);
+    outbox().recover(beside);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,23 @@ class PollerTest {
                 .replacing("pubDate", "noDate"))
         .poll();
     assertThat(it.titles()).containsExactly("Older", "Newer");
+  }
+
+  /// Feeds lie about dates, and clocks are set: the first document after a restore that has entries
+  /// says what may be out, however late it comes.
+  @Test
+  void what_the_first_document_after_a_restore_brings_waits_for_the_owner() {
+    it.publish(Rss.numbered(1, 3)).poll();
+    it.restored();
+    it.publish(Rss.empty()).poll();
+    it.clock.advance(Duration.ofHours(5));
+    var late = Rss.numbered(1, 3).with("n", "https://blog.example/n", "New", Rss.date(400));
+    it.publish(late).poll();
+    assertThat(it.queue())
+        .extracting(q -> q.delivery().state())
+        .containsExactly(DeliveryState.HELD);
+    it.publish(late.with("o", "https://blog.example/o", "Newer", Rss.date(401))).poll();
+    assertThat(it.queue()).extracting(q -> q.delivery().state()).contains(DeliveryState.READY);
   }
 
   @Test

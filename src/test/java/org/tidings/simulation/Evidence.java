@@ -86,7 +86,7 @@ final class Evidence {
   }
 
   boolean wasAccountRefused(Instant from, Instant to) {
-    return accountRefused.stream().anyMatch(it -> it.isAfter(from) && !it.isAfter(to));
+    return accountRefused.stream().anyMatch(it -> it.isAfter(from) && it.isBefore(to));
   }
 
   void drop(String link) {
