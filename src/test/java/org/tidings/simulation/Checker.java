@@ -137,7 +137,9 @@ final class Checker {
 
   private void expired(Row row) {
     var out = blog.at(row.link()).map(Blog.Article::at).orElse(Instant.MAX);
-    if (Duration.between(out, world.now()).compareTo(mix.expire()) < 0) {
+    // A clock that was set between a backup and its return looks like time that passed.
+    var clockIsKnown = !mix.turns() || !evidence.isRestored();
+    if (clockIsKnown && Duration.between(out, world.now()).compareTo(mix.expire()) < 0) {
       world.violated(Broken.LOST, row.link() + " expired too early: " + row.reason());
     }
   }

@@ -148,8 +148,15 @@ final class Platform {
         late,
         () -> {
           underWay.merge(payload.link(), -1, Integer::sum);
-          apply(payload, key);
+          arrives(payload, key);
         });
+  }
+
+  /// A request whose answer nobody reads arrives.
+  void arrives(Payload payload, DeliveryKey key) {
+    if (authorized) {
+      apply(payload, key);
+    }
   }
 
   boolean mayComeLate(String link) {

@@ -125,7 +125,7 @@ final class SimulatedChannel implements Channel {
     switch (fate) {
       case 1 -> world.tell("network: the request is lost");
       case 2 -> {
-        platform.apply(payload, key);
+        platform.arrives(payload, key);
         world.tell("network: the answer is lost");
       }
       default -> {
