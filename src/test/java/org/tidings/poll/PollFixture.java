@@ -44,6 +44,7 @@ final class PollFixture implements AutoCloseable {
   final SettableClock clock = new SettableClock(START);
   final StubServer server = StubServer.start();
   final Egress egress = Egress.open("0-test");
+  private final Path folder;
   private final Path file;
   Directives directives = Directives.NONE;
   private Database database;
@@ -51,6 +52,7 @@ final class PollFixture implements AutoCloseable {
   private StubServer.Behaviour answer = StubAnswer.status(404);
 
   PollFixture(Path folder) {
+    this.folder = folder;
     file = folder.resolve("tidings.db");
     database = Database.open(file);
     server.handle("GET", "/feed", _ -> answer);
@@ -196,7 +198,7 @@ final class PollFixture implements AutoCloseable {
 
   /// The database is found to be older than what was sent.
   void restored() {
-    var beside = Beside.in(file.toAbsolutePath().getParent());
+    var beside = Beside.in(folder);
     beside.watermark().raise(1000);
     outbox().recover(beside);
   }
