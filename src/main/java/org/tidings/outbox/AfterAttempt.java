@@ -3,6 +3,7 @@ package org.tidings.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -81,7 +82,7 @@ final class AfterAttempt {
   }
 
   static Duration firstLook(ChannelSettings settings) {
-    return shorter(FIRST_LOOK, settings.proofSettle());
+    return Collections.min(List.of(FIRST_LOOK, settings.proofSettle()));
   }
 
   /// Nothing can prove whether it is out: the owner's standing word decides.
@@ -103,9 +104,5 @@ final class AfterAttempt {
       case ASSUME_SENT ->
           new Next.Published(Optional.empty(), reason + "; taken as sent, as on_unknown says");
     };
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) <= 0 ? one : other;
   }
 }

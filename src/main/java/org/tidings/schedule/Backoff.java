@@ -2,6 +2,8 @@
 package org.tidings.schedule;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -39,7 +41,7 @@ public record Backoff(Duration base, Duration cap) {
       throw new IllegalArgumentException("failures count from 1: " + failures);
     }
     var own = scaled(uncapped(failures), 0.5 + random.nextDouble() / 2);
-    return asked.map(it -> longer(own, obeyed(it, random))).orElse(own);
+    return asked.map(it -> Collections.max(List.of(own, obeyed(it, random)))).orElse(own);
   }
 
   private Duration uncapped(int failures) {
@@ -49,15 +51,11 @@ public record Backoff(Duration base, Duration cap) {
   }
 
   private static Duration obeyed(Duration asked, RandomGenerator random) {
-    var wait = asked.compareTo(LONGEST_OBEYED) > 0 ? LONGEST_OBEYED : asked;
+    var wait = Collections.min(List.of(asked, LONGEST_OBEYED));
     return wait.plus(scaled(wait, 0.1 * random.nextDouble())).plusMillis(random.nextInt(1_000));
   }
 
   private static Duration scaled(Duration duration, double factor) {
     return Duration.ofMillis((long) (duration.toMillis() * factor));
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
   }
 }

@@ -3,6 +3,7 @@ package org.tidings.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,19 +25,16 @@ public record Pace(int daily, Duration spacing) {
   /// @param sent when the posts of the last 24 hours went out, in any order
   public Instant next(Instant now, List<Instant> sent) {
     var sorted = sent.stream().sorted().toList();
-    var spaced = sorted.isEmpty() ? now : later(now, sorted.getLast().plus(spacing));
-    return allowance(spaced, sorted).map(it -> later(spaced, it)).orElse(spaced);
+    var spaced =
+        sorted.isEmpty() ? now : Collections.max(List.of(now, sorted.getLast().plus(spacing)));
+    return allowance(spaced, sorted).orElse(spaced);
   }
 
-  /// When the oldest of those that fill the day's allowance at `at` is a day old.
+  /// When the oldest of those that fill the day's allowance at `at` is a day old: after `at`.
   private Optional<Instant> allowance(Instant at, List<Instant> sorted) {
     var counting = sorted.stream().filter(it -> it.plus(DAY).isAfter(at)).toList();
     return counting.size() < daily
         ? Optional.empty()
         : Optional.of(counting.get(counting.size() - daily).plus(DAY));
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 }

@@ -25,6 +25,7 @@ import org.sqlite.SQLiteException;
 import org.tidings.channel.FakeChannel;
 import org.tidings.channel.FakeChannel.Fate;
 import org.tidings.channel.FakeChannel.Platform;
+import org.tidings.channel.Proof;
 import org.tidings.store.StoreException;
 
 /// The disk is full when the answer is to be recorded. The channel is of the class that can't be
@@ -104,6 +105,17 @@ class RescueTest {
     queue.run(channel(), Duration.ofHours(1));
     assertThat(platform.ledger()).hasSize(2);
     assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
+  }
+
+  /// That nothing was posted is said of the last request alone.
+  @Test
+  void what_an_earlier_request_left_in_doubt_is_not_decided_by_the_last_one() {
+    queue.enqueue("a");
+    var channel = new FakeChannel(platform, List.of(new Proof.SameKey(Duration.ofMinutes(50))));
+    queue.drain(channel.publishes(Fate.LOSE_REQUEST));
+    queue.clock.advance(Duration.ofMinutes(5));
+    fillsUpDuring(channel.finds(Fate.WORK).publishes(Fate.DEFER));
+    assertThat(queue.beside.rescue().read()).isEmpty();
   }
 
   @Test

@@ -130,6 +130,25 @@ class ScheduleTest {
     assertThat(pace.next(NOON, List.of(NOON.minus(Duration.ofHours(24)), NOON))).isEqualTo(NOON);
   }
 
+  /// An hour after the last one, a post of the day before counts no more.
+  @Test
+  void pace_counts_the_day_at_the_time_that_spacing_allows() {
+    var pace = new Pace(2, Duration.ofHours(1));
+    var yesterday = NOON.minus(Duration.ofMinutes(23 * 60 + 30));
+    var sent = List.of(yesterday, NOON.minusSeconds(60));
+    assertThat(pace.next(NOON, sent)).isEqualTo(NOON.plus(Duration.ofMinutes(59)));
+  }
+
+  @Test
+  void one_post_a_day_is_the_slowest_pace() {
+    var pace = new Pace(1, Duration.ZERO);
+    assertThat(pace.next(NOON, List.of(NOON))).isEqualTo(NOON.plus(Pace.DAY));
+    assertThatThrownBy(() -> new Pace(0, Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Pace(1, Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Mon-Fri 08:00-20:00, UTC, 2026-11-24T12:00:00Z, 2026-11-24T12:00:00Z",
@@ -144,6 +163,10 @@ class ScheduleTest {
     "22:00-02:00, UTC, 2026-11-24T02:00:00Z, 2026-11-24T22:00:00Z",
     "Mon 22:00-02:00, UTC, 2026-11-24T01:30:00Z, 2026-11-24T01:30:00Z",
     "00:00-24:00, UTC, 2026-11-24T23:59:59Z, 2026-11-24T23:59:59Z",
+    "Mon 08:00-08:00, UTC, 2026-11-24T07:59:59Z, 2026-11-24T07:59:59Z",
+    "Mon 08:00-08:00, UTC, 2026-11-24T08:00:00Z, 2026-11-30T08:00:00Z",
+    "Mon 23:59-24:00, UTC, 2026-11-24T12:00:00Z, 2026-11-30T23:59:00Z",
+    "'Mon-Tue,Sat 10:00-11:00', UTC, 2026-11-24T12:00:00Z, 2026-11-28T10:00:00Z",
     "Fri-Mon 10:00-11:00, UTC, 2026-11-24T12:00:00Z, 2026-11-27T10:00:00Z",
     "06:00-07:00; 18:00-19:00, UTC, 2026-11-24T12:00:00Z, 2026-11-24T18:00:00Z",
     // 02:00 does not exist in Berlin on 28 March 2027: the window begins when the clock says 03:00
@@ -156,6 +179,19 @@ class ScheduleTest {
     assertThat(PostingWindow.parse(window).next(from, ZoneId.of(zone))).isEqualTo(open);
   }
 
+  /// A configuration that is read anew and says the same changes nothing.
+  @Test
+  void windows_are_the_same_if_they_are_open_at_the_same_times() {
+    var window = PostingWindow.parse(" 08:00-20:00;Sat,Sun 10:00-12:00 ");
+    assertThat(window)
+        .isEqualTo(PostingWindow.parse("Mon-Sun 8:00-20:00; Sat-Sun 10:00-12:00"))
+        .hasSameHashCodeAs(PostingWindow.parse("Mon-Sun 8:00-20:00; Sat-Sun 10:00-12:00"))
+        .isNotEqualTo(PostingWindow.parse("08:00-20:00"))
+        .isNotEqualTo("08:00-20:00")
+        .hasToString("08:00-20:00;Sat,Sun 10:00-12:00");
+    assertThat(window.hashCode()).isNotEqualTo(PostingWindow.parse("08:00-20:00").hashCode());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -166,6 +202,10 @@ class ScheduleTest {
         "Mon-Fri 08:00-25:00",
         "Mo 08:00-09:00",
         "Mon--Fri 08:00-09:00",
+        "Mon-Tue-Wed 08:00-09:00",
+        "08:00-24:01",
+        "24:30-02:00",
+        "08:60-09:00",
         "08:00-20:00 Mon-Fri",
         "08:61-09:00"
       })
