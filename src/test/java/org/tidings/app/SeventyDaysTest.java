@@ -24,6 +24,8 @@ import org.tidings.channel.LogWatch;
 import org.tidings.config.ChannelId;
 import org.tidings.demo.FakeNetwork;
 import org.tidings.demo.FakePost;
+import org.tidings.demo.facebook.FakeFacebook;
+import org.tidings.demo.googlebusiness.FakeGoogle;
 import org.tidings.demo.linkedin.FakeLinkedIn;
 import org.tidings.demo.threads.FakeThreads;
 import org.tidings.demo.x.FakeX;
@@ -55,13 +57,28 @@ class SeventyDaysTest {
   private final FakeX x;
   private final FakeLinkedIn linkedin;
   private final FakeThreads threads;
+  private final FakeFacebook facebook;
+  private final FakeGoogle google;
   private final Map<String, FakeNetwork> networks;
 
   SeventyDaysTest() throws IOException {
     x = new FakeX(clock);
     linkedin = new FakeLinkedIn(clock);
     threads = new FakeThreads(clock);
-    networks = Map.of("x", x, "linkedin", linkedin, "threads", threads);
+    facebook = new FakeFacebook(clock);
+    google = new FakeGoogle(clock);
+    networks =
+        Map.of(
+            "x",
+            x,
+            "linkedin",
+            linkedin,
+            "threads",
+            threads,
+            "facebook",
+            facebook,
+            "google",
+            google);
   }
 
   @BeforeEach
@@ -90,6 +107,8 @@ class SeventyDaysTest {
     }
     once(linkedin, DAYS / 2);
     once(threads, DAYS / 2);
+    once(facebook, DAYS / 2);
+    once(google, DAYS / 2);
     var months = new HashMap<YearMonth, Integer>();
     for (var post : x.posts()) {
       months.merge(YearMonth.from(post.at().atZone(ZoneOffset.UTC)), 1, Integer::sum);

@@ -116,6 +116,8 @@ class FacebookContractTest extends ChannelContract {
             error(400, 368, 1390008, "You're posting too fast", false),
             Duration.ofMinutes(30)),
         row(400, 190, 458, "The user has not authorized application", Outcome.Unauthorized.class),
+        row(400, 190, 459, "The user is checkpointed", Outcome.Unauthorized.class),
+        row(400, 190, 464, "The user is not confirmed", Outcome.Unauthorized.class),
         row(400, 190, 460, "The session has been invalidated", Outcome.Unauthorized.class),
         row(400, 190, 463, "Session has expired", Outcome.Unauthorized.class),
         row(400, 190, 467, "Invalid OAuth access token", Outcome.Unauthorized.class),

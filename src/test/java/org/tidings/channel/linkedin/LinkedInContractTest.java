@@ -117,6 +117,8 @@ class LinkedInContractTest extends ChannelContract {
             Outcome.Rejected.class),
         row(422, "INVALID_INPUT", "x".repeat(9000), Outcome.Rejected.class),
         row(401, "65600", "Invalid access token", Outcome.Unauthorized.class),
+        row(401, "65601", "The token has been revoked", Outcome.Unauthorized.class),
+        row(401, "65602", "The token has expired", Outcome.Unauthorized.class),
         row(401, "REVOKED_ACCESS_TOKEN", "The token has been revoked", Outcome.Unauthorized.class),
         row(401, "EXPIRED_ACCESS_TOKEN", "The token has expired", Outcome.Unauthorized.class),
         row(
