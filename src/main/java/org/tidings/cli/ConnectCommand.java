@@ -2,10 +2,12 @@
 package org.tidings.cli;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.tidings.app.Engine;
 import org.tidings.app.Setup;
 import org.tidings.app.State;
 import org.tidings.app.Version;
+import org.tidings.channel.ChannelContext;
 import org.tidings.channel.Health;
 import org.tidings.config.ChannelId;
 import org.tidings.http.Egress;
@@ -45,7 +47,7 @@ final class ConnectCommand implements Callable<Integer> {
     try (var state = State.open(places.places().state());
         var egress = Egress.open(Version.current())) {
       var engine = new Engine(state, setup, egress);
-      var health = connector.connect(engine.context(configured), new Asker(terminal));
+      var health = connector.connect(told(engine.context(configured)), new Asker(terminal));
       return switch (health) {
         case Health.Good(var account, var expires, var hints) -> {
           state.accounts().checked(new ChannelId(channel), health);
@@ -63,5 +65,21 @@ final class ConnectCommand implements Callable<Integer> {
                 LogText.safe(reason) + "; nothing was changed, try again later");
       };
     }
+  }
+
+  /// Says whom it is waiting for.
+  private ChannelContext told(ChannelContext context) {
+    var said = new AtomicReference<>("");
+    return new ChannelContext(
+        context.id(),
+        request -> {
+          var host = request.uri().getAuthority();
+          if (!said.getAndSet(host).equals(host)) {
+            terminal.say("asking " + host + " …");
+          }
+          return context.http().send(request);
+        },
+        context.keyring(),
+        context.clock());
   }
 }

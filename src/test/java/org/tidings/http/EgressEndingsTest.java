@@ -64,6 +64,18 @@ class EgressEndingsTest {
   }
 
   @Test
+  void a_cookie_is_kept_for_nobody() {
+    var cookie = new Headers.Field("Set-Cookie", "session=1; Path=/");
+    server.on("GET", "/a", StubAnswer.redirect(302, "/b").header(cookie.name(), cookie.value()));
+    server.on("GET", "/b", StubAnswer.status(204).header(cookie.name(), cookie.value()));
+    answer(Request.get(server.uri("/a")));
+    answer(Request.get(server.uri("/b")));
+    assertThat(server.requests())
+        .hasSize(3)
+        .allSatisfy(it -> assertThat(it.header("Cookie")).isEmpty());
+  }
+
+  @Test
   void a_post_carries_its_body_type_and_credential() {
     server.on("POST", "/p", StubAnswer.json(201, "{\"id\":7}"));
     var request =
