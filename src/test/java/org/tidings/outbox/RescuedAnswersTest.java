@@ -20,10 +20,13 @@ import org.tidings.channel.FakeChannel.Platform;
 import org.tidings.channel.LogWatch;
 import org.tidings.channel.Outcome;
 import org.tidings.channel.Receipt;
+import org.tidings.channel.Tariff;
+import org.tidings.config.Money;
 import org.tidings.store.RescueFile;
 
 /// What is kept of an answer, and what becomes of it when the database is told.
 class RescuedAnswersTest {
+  private static final Tariff TARIFF = new Tariff(new Money(15_000, "USD"), Optional.empty());
   private static final long AT = OutboxFixture.START.toEpochMilli();
 
   @TempDir Path folder;
@@ -119,6 +122,27 @@ class RescuedAnswersTest {
     assertThat(receipts()).containsExactly("7 null", "null null");
   }
 
+  /// Between them no request left: one was prepared anew, and its process died meanwhile.
+  @Test
+  void what_never_left_ends_under_its_own_number_and_is_given_back_once() {
+    var id = queue.enqueue("a");
+    var costly = channel().charging(TARIFF).publishes(Fate.STALE);
+    queue.step(costly);
+    assertThatThrownBy(() -> queue.drain(costly.prepares(Fate.CRASH_BEFORE)));
+    merge("{\"delivery\":1,\"fence\":%d,\"published\":false}".formatted(fence(id)));
+    assertThat(attempts())
+        .containsExactly(
+            "enqueued 0 0",
+            "claimed 1 0",
+            "intent 1 15000",
+            "ended 1 -15000",
+            "claimed 2 0",
+            "ended 2 0");
+    assertThatThrownBy(() -> queue.drain(costly.publishes(Fate.CRASH_BEFORE)));
+    merge("{\"delivery\":1,\"fence\":%d,\"published\":false}".formatted(fence(id)));
+    assertThat(attempts()).endsWith("claimed 2 0", "intent 2 15000", "ended 2 -15000");
+  }
+
   @Test
   void only_an_answer_that_decides_is_kept() {
     var file = new RescueFile(folder.resolve("answers"));
@@ -182,6 +206,18 @@ class RescuedAnswersTest {
                 tx.handle()
                     .createQuery("SELECT remote_id, remote_url FROM delivery ORDER BY id")
                     .map((rs, _) -> rs.getString(1) + " " + rs.getString(2))
+                    .list());
+  }
+
+  /// The history, as step, number and cost.
+  private List<String> attempts() {
+    return queue
+        .database()
+        .read(
+            tx ->
+                tx.handle()
+                    .createQuery("SELECT step, number, cost FROM attempt ORDER BY id")
+                    .map((rs, _) -> rs.getString(1) + " " + rs.getInt(2) + " " + rs.getLong(3))
                     .list());
   }
 
