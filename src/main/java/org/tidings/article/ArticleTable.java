@@ -113,8 +113,7 @@ final class ArticleTable {
     return tx.handle()
         .createQuery(
             """
-            SELECT id, published, baseline = 0 AND fate IS NULL AS news, settles, withdrawn,
-              hex(coalesce(version, x'')) AS version
+            SELECT id, published, baseline = 0 AND fate IS NULL AS news, settles, withdrawn, version
             FROM article WHERE id IN (<ids>)\
             """)
         .bindList("ids", ids.stream().map(ArticleId::value).toList())
@@ -126,7 +125,7 @@ final class ArticleTable {
                     rs.getInt("news") == 1,
                     time(rs, "settles"),
                     time(rs, "withdrawn"),
-                    rs.getString("version")))
+                    Optional.ofNullable(rs.getBytes("version")).map(Version::stored)))
         .list();
   }
 
@@ -258,6 +257,15 @@ final class ArticleTable {
         .bind("published", article.published().map(Instant::toEpochMilli).orElse(null))
         .bind("content", ArticleJson.write(article))
         .bind("id", article.id().value())
+        .execute();
+  }
+
+  /// Notes what an article's entry says now.
+  static void version(Tx tx, ArticleId article, Version version) {
+    tx.handle()
+        .createUpdate("UPDATE article SET version = :version WHERE id = :id")
+        .bind("version", version.bytes())
+        .bind("id", article.value())
         .execute();
   }
 

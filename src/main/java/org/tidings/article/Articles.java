@@ -145,7 +145,30 @@ public final class Articles {
 
   /// Remembers a new article.
   public static Article add(Tx tx, FeedId feed, Unknown unknown, Instant firstSeen) {
-    return remember(tx, Article.of(feed, unknown.entry(), firstSeen), unknown, false);
+    var stored = remember(tx, Article.of(feed, unknown.entry(), firstSeen), unknown, false);
+    ArticleTable.version(tx, stored.id(), Version.of(unknown.entry()));
+    return stored;
+  }
+
+  /// Notes which of the articles that were to be posted say something else now. What is out stays
+  /// as it is: nothing is posted for it.
+  ///
+  /// @param known what is remembered of those in the document
+  public static void noteEdits(
+      Tx tx, Recognition document, Map<ArticleId, Remembered> known, Instant now) {
+    document
+        .met()
+        .forEach(
+            (id, entry) ->
+                Optional.ofNullable(known.get(id))
+                    .flatMap(Remembered::version)
+                    .map(it -> it.changed(entry))
+                    .filter(it -> !it.isEmpty())
+                    .ifPresent(
+                        changed -> {
+                          EditTable.insert(tx, id, now, changed);
+                          ArticleTable.version(tx, id, Version.of(entry));
+                        }));
   }
 
   /// Remembers that an article was there before us; its text is not kept.

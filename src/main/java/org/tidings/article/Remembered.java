@@ -10,11 +10,11 @@ import java.util.Optional;
 /// @param news whether it came after the feed's first document, and was to be posted
 /// @param settles until when it has to stand before it is posted; absent: it is past that
 /// @param withdrawn since when the feed hides it, while it had not settled
-/// @param version what its entry said when it was last read; empty if that was not noted
+/// @param version what its entry said when it was last read; absent for what is never posted
 public record Remembered(
     ArticleId id,
     Optional<Instant> published,
     boolean news,
     Optional<Instant> settles,
     Optional<Instant> withdrawn,
-    String version) {}
+    Optional<Version> version) {}

@@ -70,6 +70,10 @@ final class ExplainCommand implements Callable<Integer> {
     if (!story.fate().isEmpty()) {
       terminal.print("  " + LogText.safe(story.fate()));
     }
+    for (var it : story.edits()) {
+      terminal.print(
+          "  %s  edited: %s".formatted(times.local(it.at()), LogText.safe(it.changed())));
+    }
     if (!story.marks().isEmpty()) {
       terminal.print(terminal.faint("  known by " + String.join(", ", story.marks())));
     }

@@ -47,10 +47,21 @@ public final class HistoryJson {
     time(root, "firstSeen", Optional.of(story.firstSeen()));
     root.put("baseline", story.baseline());
     said(root, "fate", story.fate());
+    if (!story.edits().isEmpty()) {
+      edits(root.putArray("edits"), story.edits());
+    }
     story.marks().forEach(root.putArray("marks")::add);
     var deliveries = root.putArray("deliveries");
     story.deliveries().forEach(it -> told(deliveries.addObject(), it));
     return JSON.writeValueAsString(root);
+  }
+
+  private static void edits(ArrayNode nodes, List<Story.Edit> edits) {
+    for (var edit : edits) {
+      var node = nodes.addObject();
+      time(node, "time", Optional.of(edit.at()));
+      node.put("changed", edit.changed());
+    }
   }
 
   private static void told(ObjectNode node, Story.Told told) {

@@ -15,6 +15,7 @@ import org.tidings.outbox.DeliveryState;
 ///
 /// @param baseline it was in the feed's first document, and so was never to be posted
 /// @param fate why it is no news, or may be none, in words; empty if it is
+/// @param edits what its entry said otherwise later on, the first first; posts stay as they are
 /// @param marks what it is recognised by, in words, such as `guid` or `address`
 /// @param deliveries one per channel; none: no channel was routed to its feed, or it is a baseline
 public record Story(
@@ -26,17 +27,34 @@ public record Story(
     Instant firstSeen,
     boolean baseline,
     String fate,
+    List<Edit> edits,
     List<String> marks,
     List<Told> deliveries) {
   public Story {
+    edits = List.copyOf(edits);
     marks = List.copyOf(marks);
     deliveries = List.copyOf(deliveries);
   }
 
-  Story with(List<String> newMarks, List<Told> newDeliveries) {
+  Story with(List<Edit> newEdits, List<String> newMarks, List<Told> newDeliveries) {
     return new Story(
-        article, feed, title, link, published, firstSeen, baseline, fate, newMarks, newDeliveries);
+        article,
+        feed,
+        title,
+        link,
+        published,
+        firstSeen,
+        baseline,
+        fate,
+        newEdits,
+        newMarks,
+        newDeliveries);
   }
+
+  /// The feed said something else from then on.
+  ///
+  /// @param changed what, in words
+  public record Edit(Instant at, String changed) {}
 
   /// One channel's part of it.
   ///

@@ -38,9 +38,20 @@ final class StoryTable {
                     rs.getInt("baseline") == 1,
                     HistoryTable.text(rs, "fate").orElse(""),
                     List.of(),
+                    List.of(),
                     List.of()))
         .findOne()
-        .map(it -> it.with(Articles.marks(tx, article), told(tx, article)));
+        .map(it -> it.with(edits(tx, article), Articles.marks(tx, article), told(tx, article)));
+  }
+
+  private static List<Story.Edit> edits(Tx tx, ArticleId article) {
+    return tx.handle()
+        .createQuery("SELECT at, changed FROM article_edit WHERE article = :article ORDER BY id")
+        .bind("article", article.value())
+        .map(
+            (rs, _) ->
+                new Story.Edit(Instant.ofEpochMilli(rs.getLong("at")), rs.getString("changed")))
+        .list();
   }
 
   static List<ArticleId> byPost(Tx tx, URI url) {

@@ -76,7 +76,8 @@ final class Memory implements Recall {
 
   private Remembered remembered(ArticleId id) {
     var entry = Objects.requireNonNull(articles.get(id));
-    return new Remembered(id, entry.published(), true, Optional.empty(), Optional.empty(), "");
+    return new Remembered(
+        id, entry.published(), true, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   @Override

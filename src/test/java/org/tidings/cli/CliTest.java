@@ -82,7 +82,11 @@ class CliTest {
     assertThat(tidings("history", "--only", "held")).isZero();
     assertThat(out.toString()).isEmpty();
     assertThat(tidings("explain", "trains")).isZero();
-    assertThat(out.toString()).contains("first seen in feed blog", "published");
+    assertThat(out.toString())
+        .contains(
+            "first seen in feed blog",
+            "edited: the title, which is now \"Tea & trains, corrected\"",
+            "published");
     assertThat(tidings("explain", "nothing of the kind")).isEqualTo(65);
     assertThat(tidings("queue")).isZero();
     assertThat(tidings("status")).isZero();
