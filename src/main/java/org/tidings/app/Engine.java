@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,20 +26,17 @@ import org.tidings.config.ChannelId;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
 import org.tidings.config.WebSubSettings;
-import org.tidings.http.Access;
 import org.tidings.http.Egress;
 import org.tidings.http.Http;
-import org.tidings.http.Origin;
-import org.tidings.http.Reply;
 import org.tidings.outbox.Dispatcher;
 import org.tidings.outbox.Progress;
 import org.tidings.poll.Destination;
 import org.tidings.poll.Due;
 import org.tidings.poll.PollReport;
+import org.tidings.poll.PollReport.Ending;
 import org.tidings.poll.Poller;
 import org.tidings.schedule.ExpiryWarning;
 import org.tidings.schedule.WatchedClock;
-import org.tidings.secret.Secret;
 import org.tidings.secret.SecretException;
 import org.tidings.secret.Vault;
 import org.tidings.store.DiskFloor;
@@ -54,6 +52,8 @@ public final class Engine {
   private final Setup setup;
   private final Egress egress;
   private final Vault vault;
+  private final FeedKeys keys;
+  private final AtomicBoolean begun = new AtomicBoolean();
   private final DiskFloor floor;
   private final Poller poller;
   private final Optional<Subscriptions> subscriptions;
@@ -67,6 +67,7 @@ public final class Engine {
     this.setup = setup;
     this.egress = egress;
     this.vault = state.vault();
+    this.keys = new FeedKeys(vault, egress);
     this.floor = new DiskFloor(state.folder()::free);
     this.poller = new Poller(state.database(), state.outbox(), state.clock(), state.random());
     this.subscriptions = setup.settings().websub().map(this::subscriptions);
@@ -102,6 +103,9 @@ public final class Engine {
     if (!floor.isRoomy()) {
       return List.of();
     }
+    if (begun.compareAndSet(false, true)) {
+      poller.askAgain(setup.settings().feeds(), keys::isAnother);
+    }
     var wanted = subscriptions.map(Subscriptions::wanted).orElse(Set.of());
     return poller.due(setup.settings().feeds(), wanted);
   }
@@ -115,6 +119,9 @@ public final class Engine {
   public PollReport poll(FeedSettings feed) {
     var pushed = subscriptions.filter(it -> it.isProven(feed.id())).isPresent();
     var report = poller.poll(feed, destinations(feed.id()), http(feed), pushed);
+    if (report.ending() instanceof Ending.Failed) {
+      keys.failed(feed);
+    }
     subscriptions.ifPresent(
         it -> {
           it.polled(feed.id(), report.found());
@@ -178,28 +185,7 @@ public final class Engine {
 
   /// The way out to one feed, with what opens it. If that can't be found, nothing is sent.
   public Http http(FeedSettings feed) {
-    try {
-      var access = new Access(Origin.of(feed.url()), opening(feed));
-      return access.over(egress.http(feed.allowPrivate()));
-    } catch (SecretException e) {
-      var why = String.valueOf(e.getMessage());
-      return _ -> new Reply.NotSent(Reply.Cause.FORBIDDEN, why);
-    }
-  }
-
-  private Map<String, Secret> opening(FeedSettings feed) {
-    var secrets = vault.keyring("[feed] " + feed.id());
-    var fields = new LinkedHashMap<String, Secret>();
-    var access = feed.access();
-    access.headers().forEach((name, it) -> fields.put(name, secrets.resolve(it, name)));
-    access
-        .user()
-        .ifPresent(
-            user ->
-                fields.put(
-                    "Authorization",
-                    Access.basic(user, secrets.resolve(access.password(), "password"))));
-    return fields;
+    return keys.http(feed);
   }
 
   public InstantSource clock() {

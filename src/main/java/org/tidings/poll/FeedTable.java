@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.tidings.config.FeedId;
 import org.tidings.feed.Validators;
@@ -49,6 +50,23 @@ final class FeedTable {
                     Instant.ofEpochMilli(rs.getLong("next_poll")),
                     URI.create(rs.getString("address"))))
         .list();
+  }
+
+  /// Those whose last poll failed, and that wait for the next.
+  static Set<FeedId> failing(Tx tx) {
+    return tx.handle()
+        .createQuery("SELECT id FROM feed WHERE failures > 0 AND next_poll IS NOT NULL")
+        .map((rs, _) -> new FeedId(rs.getString("id")))
+        .set();
+  }
+
+  /// Lets a feed be due by then.
+  static void due(Tx tx, FeedId feed, Instant by) {
+    tx.handle()
+        .createUpdate("UPDATE feed SET next_poll = min(next_poll, :by) WHERE id = :id")
+        .bind("by", by.toEpochMilli())
+        .bind("id", feed.value())
+        .execute();
   }
 
   /// The configured addresses of all that are known.

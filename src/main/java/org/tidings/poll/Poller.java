@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.tidings.config.ChannelId;
 import org.tidings.config.FeedId;
@@ -61,6 +62,11 @@ public final class Poller {
   /// @param wanted feeds that are said to have news: they come first, due or not
   public List<Due> due(List<FeedSettings> feeds, Set<FeedId> wanted) {
     return turns.due(feeds, wanted, clock.instant());
+  }
+
+  /// Lets feeds that failed be due at once, if what opens them is another than it was then.
+  public void askAgain(List<FeedSettings> feeds, Predicate<FeedSettings> isOpenedAnew) {
+    turns.askAgain(feeds, isOpenedAnew, clock.instant());
   }
 
   /// How many polls a second there are if every feed is polled at its pause.

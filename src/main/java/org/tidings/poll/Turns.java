@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
@@ -54,6 +55,20 @@ final class Turns {
               .filter(it -> !resting.contains(it.domain()))
               .toList();
         });
+  }
+
+  /// Lets those that failed be due now, if what opens them is another than it was then.
+  void askAgain(List<FeedSettings> feeds, Predicate<FeedSettings> isOpenedAnew, Instant now) {
+    var failing = database.read(FeedTable::failing);
+    var again =
+        feeds.stream()
+            .filter(it -> failing.contains(it.id()))
+            .filter(isOpenedAnew)
+            .map(FeedSettings::id)
+            .toList();
+    if (!again.isEmpty()) {
+      database.runInTx(tx -> again.forEach(it -> FeedTable.due(tx, it, now)));
+    }
   }
 
   /// A feed was polled under its present address.
