@@ -187,7 +187,8 @@ public final class Adopt {
       case FetchResult.Modified page ->
           switch (FeedParser.parse(page.body(), page.contentType(), page.uri(), now)) {
             case ParseResult.Unreadable(var reason) -> new Page.Bad(reason);
-            case ParseResult.Parsed(var document) -> new Page.Good(document);
+            case ParseResult.Parsed(var document) ->
+                new Page.Good(document.orOlder(page.terms().links().older()));
           };
     };
   }

@@ -107,7 +107,7 @@ public final class Discovery {
       }
     }
     var page = Jsoup.parse(text, answer.uri().toString());
-    var named = NamedFeeds.of(answer.terms().feeds(), page, answer.uri());
+    var named = NamedFeeds.of(answer.terms().links().feeds(), page, answer.uri());
     var found =
         named.feeds().stream().limit(MOST_NAMED).flatMap(it -> feed(it, http).stream()).findFirst();
     if (found.isPresent()) {

@@ -34,4 +34,20 @@ public record FeedDocument(
     repairs = List.copyOf(repairs);
     entries = List.copyOf(entries);
   }
+
+  /// The same, with where the entries before these are, if it does not say that itself.
+  public FeedDocument orOlder(Optional<URI> address) {
+    return new FeedDocument(
+        format,
+        title,
+        link,
+        self,
+        older.or(() -> address),
+        language,
+        generator,
+        interval,
+        hubs,
+        repairs,
+        entries);
+  }
 }

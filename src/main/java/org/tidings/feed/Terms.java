@@ -17,27 +17,50 @@ import org.tidings.http.Reply;
 /// @param movedTo where the feed is now, if every redirect on the way was a permanent one
 /// @param fresh how long the answer asks not to be asked again (`Cache-Control: max-age` less
 ///     `Age`, else `Expires`); zero if it does not
-/// @param offer hubs named in `Link` fields, which come before those in the document
-/// @param feeds those that `Link` fields name as alternates, for a page that is none
+/// @param links what its `Link` fields name
 /// @param bytes the size of the document that was sent; 0: none was
-public record Terms(
-    Optional<URI> movedTo, Duration fresh, Optional<HubOffer> offer, List<URI> feeds, int bytes) {
-  public static final Terms NONE =
-      new Terms(Optional.empty(), Duration.ZERO, Optional.empty(), List.of(), 0);
+public record Terms(Optional<URI> movedTo, Duration fresh, Links links, int bytes) {
+  public static final Terms NONE = new Terms(Optional.empty(), Duration.ZERO, Links.NONE, 0);
 
   private static final Set<Integer> PERMANENT = Set.of(301, 308);
   private static final Pattern MAX_AGE = Pattern.compile("(?:.*[,\\s])?max-age=\"?(\\d{1,9})\"?.*");
 
-  public Terms {
-    feeds = List.copyOf(feeds);
+  /// What `Link` fields name (RFC 8288), for feeds that can't, or do not, say it themselves.
+  ///
+  /// @param hubs of WebSub, in order
+  /// @param self the feed's own idea of its address
+  /// @param older where the entries before these are (RFC 5005)
+  /// @param feeds alternates, for a page that is none
+  public record Links(List<URI> hubs, Optional<URI> self, Optional<URI> older, List<URI> feeds) {
+    static final Links NONE = new Links(List.of(), Optional.empty(), Optional.empty(), List.of());
+
+    public Links {
+      hubs = List.copyOf(hubs);
+      feeds = List.copyOf(feeds);
+    }
+
+    static Links of(Reply.Answer answer) {
+      return new Links(
+          all(answer, "hub"),
+          first(answer, "self"),
+          first(answer, "prev-archive").or(() -> first(answer, "next")),
+          LinkHeader.feeds(answer.headers(), answer.uri()));
+    }
+
+    private static Optional<URI> first(Reply.Answer answer, String relation) {
+      return all(answer, relation).stream().findFirst();
+    }
+
+    private static List<URI> all(Reply.Answer answer, String relation) {
+      return LinkHeader.targets(answer.headers(), relation, answer.uri());
+    }
   }
 
   static Terms of(Reply.Answer answer, Instant now) {
     return new Terms(
         movedTo(answer),
         fresh(answer, now),
-        offer(answer),
-        LinkHeader.feeds(answer.headers(), answer.uri()),
+        Links.of(answer),
         answer.status() == 304 ? 0 : answer.body().length);
   }
 
@@ -46,15 +69,6 @@ public record Terms(
     return !moves.isEmpty() && moves.stream().allMatch(it -> PERMANENT.contains(it.status()))
         ? Optional.of(answer.uri())
         : Optional.empty();
-  }
-
-  private static Optional<HubOffer> offer(Reply.Answer answer) {
-    var hubs = LinkHeader.targets(answer.headers(), "hub", answer.uri());
-    return hubs.isEmpty()
-        ? Optional.empty()
-        : LinkHeader.targets(answer.headers(), "self", answer.uri()).stream()
-            .findFirst()
-            .map(it -> new HubOffer(it, hubs));
   }
 
   /// RFC 9111 section 4.2.1, without the heuristic of 4.2.2; `s-maxage` is for shared caches.
@@ -98,12 +112,20 @@ public record Terms(
     }
   }
 
-  /// The hubs that count: WebSub section 4 stops at the first place that names some.
+  /// The hubs of an answer without a document.
+  public Optional<HubOffer> offer() {
+    return offer(links.hubs(), links.self());
+  }
+
+  /// The hubs that count: WebSub section 4 stops at the first place that names some. Servers that
+  /// add a hub in front of any software leave it to the document to say what it is.
   public Optional<HubOffer> offer(FeedDocument document) {
-    return offer.or(
-        () ->
-            document.hubs().isEmpty()
-                ? Optional.empty()
-                : document.self().map(it -> new HubOffer(it, document.hubs())));
+    return links.hubs().isEmpty()
+        ? offer(document.hubs(), document.self().or(links::self))
+        : offer(links.hubs(), links.self().or(document::self));
+  }
+
+  private static Optional<HubOffer> offer(List<URI> hubs, Optional<URI> self) {
+    return hubs.isEmpty() ? Optional.empty() : self.map(it -> new HubOffer(it, hubs));
   }
 }

@@ -131,7 +131,7 @@ class FeedFetcherTest {
         .isEqualTo(
             new FetchResult.NotModified(
                 new Validators(Optional.of("\"other\""), Optional.empty(), Optional.of(HASH)),
-                new Terms(Optional.empty(), Duration.ZERO, Optional.empty(), List.of(), 4)));
+                new Terms(Optional.empty(), Duration.ZERO, Terms.Links.NONE, 4)));
   }
 
   @Test
