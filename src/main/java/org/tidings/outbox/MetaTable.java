@@ -3,12 +3,14 @@ package org.tidings.outbox;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.tidings.article.ArticleId;
 import org.tidings.store.FileIdentity;
 import org.tidings.store.Tx;
 
 /// The table `meta`: what is true of the whole state.
 final class MetaTable {
   private static final String RESTORED = "restored";
+  private static final String RESTORED_ARTICLES = "restored_articles";
   private static final String INODE = "watermark_inode";
   private static final String BORN = "watermark_born";
   private static final String SENDS = "sends";
@@ -33,6 +35,15 @@ final class MetaTable {
 
   static void restored(Tx tx, Instant at) {
     put(tx, RESTORED, at.toEpochMilli());
+    tx.handle()
+        .createQuery("SELECT coalesce(max(id), 0) FROM article")
+        .mapTo(Long.class)
+        .forEach(it -> put(tx, RESTORED_ARTICLES, it));
+  }
+
+  /// Whether that copy had the article already. Not told by times: the clock may have been set.
+  static boolean isRestored(Tx tx, ArticleId article) {
+    return number(tx, RESTORED_ARTICLES).filter(it -> article.value() <= it).isPresent();
   }
 
   /// Which file the watermark was kept in when it was last written.

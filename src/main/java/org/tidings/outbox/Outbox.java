@@ -193,6 +193,12 @@ public final class Outbox {
     return MetaTable.restored(tx);
   }
 
+  /// Whether an article was in an older copy of this state that was restored: what has no delivery
+  /// there may have got one before, and be out.
+  public boolean isRestored(Tx tx, ArticleId article) {
+    return MetaTable.isRestored(tx, article);
+  }
+
   static void recover(Tx tx, Delivery delivery, Instant now) {
     var intended = AttemptTable.intended(tx, delivery.id());
     var crashed = Counters.of(delivery).crashed();

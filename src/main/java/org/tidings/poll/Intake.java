@@ -140,7 +140,13 @@ final class Intake {
                 it,
                 Wishes.of(feed.directives(), it.categories()),
                 Articles.elsewhere(tx, feed.id(), it.id()),
-                Optional.empty()));
+                suspicion(tx, it)));
+  }
+
+  /// What stood when a copy of the state was made had its time, and was posted, before that was
+  /// restored.
+  private Optional<String> suspicion(Tx tx, Article article) {
+    return outbox.isRestored(tx, article.id()) ? Optional.of(Outbox.RESTORED) : Optional.empty();
   }
 
   /// Not if its author said something that will not be there any more when it has settled: only its

@@ -47,6 +47,7 @@ final class PollFixture implements AutoCloseable {
   private final Path folder;
   private final Path file;
   Directives directives = Directives.NONE;
+  private Duration settle = Duration.ZERO;
   private Database database;
   private final List<Destination> destinations = new ArrayList<>();
   private StubServer.Behaviour answer = StubAnswer.status(404);
@@ -112,6 +113,12 @@ final class PollFixture implements AutoCloseable {
     return this;
   }
 
+  /// Lets new articles stand for a while.
+  PollFixture settle(Duration other) {
+    settle = other;
+    return this;
+  }
+
   PollFixture answer(StubServer.Behaviour other) {
     answer = other;
     server.handle("GET", "/feed", _ -> answer);
@@ -135,7 +142,7 @@ final class PollFixture implements AutoCloseable {
         new FeedId(id),
         server.uri(path),
         Optional.of(EVERY),
-        Duration.ZERO,
+        settle,
         first,
         directives,
         List.of("127.0.0.1"),

@@ -101,6 +101,18 @@ class PollerTest {
   }
 
   @Test
+  void what_stood_when_a_copy_was_made_waits_for_the_owner_after_a_restore() {
+    it.settle(Duration.ofMinutes(20)).publish(Rss.numbered(1, 3)).poll();
+    it.publish(Rss.numbered(1, 4)).poll();
+    it.restored();
+    it.poll();
+    it.poll();
+    assertThat(it.queue())
+        .extracting(q -> q.delivery().state())
+        .containsExactly(DeliveryState.HELD);
+  }
+
+  @Test
   void an_edited_title_is_not_posted() {
     it.publish(Rss.numbered(1, 3)).poll();
     it.publish(Rss.numbered(1, 3).replacing("Article 3", "Article 3, corrected")).poll();
