@@ -4,6 +4,7 @@ package org.tidings.article;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -233,6 +234,17 @@ final class ArticleTable {
         .bind("withdrawn", withdrawn.map(Instant::toEpochMilli).orElse(null))
         .bind("why", why)
         .bind("id", article.value())
+        .execute();
+  }
+
+  static void turnedBack(Tx tx, Duration by) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE article SET settles = settles + :by, withdrawn = withdrawn + :by
+            WHERE settles IS NOT NULL\
+            """)
+        .bind("by", by.toMillis())
         .execute();
   }
 

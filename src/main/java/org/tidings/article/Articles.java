@@ -2,6 +2,7 @@
 package org.tidings.article;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -200,6 +201,13 @@ public final class Articles {
   public static void withdraw(Tx tx, Remembered article, Instant now) {
     ArticleTable.settle(
         tx, article.id(), article.settles(), Optional.of(now), "withdrawn before it was posted");
+  }
+
+  /// The clock was set back: what stands stands no longer for it.
+  ///
+  /// @param by negative
+  public static void turnedBack(Tx tx, Duration by) {
+    ArticleTable.turnedBack(tx, by);
   }
 
   /// Those of a feed that have not settled.

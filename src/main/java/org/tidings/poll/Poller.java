@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.tidings.article.Articles;
 import org.tidings.config.ChannelId;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
@@ -134,6 +135,7 @@ public final class Poller {
           tx -> {
             FeedTable.turnedBack(tx, by);
             DomainRestTable.turnedBack(tx, by);
+            Articles.turnedBack(tx, by);
           });
     }
   }

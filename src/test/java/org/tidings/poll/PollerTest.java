@@ -101,6 +101,19 @@ class PollerTest {
   }
 
   @Test
+  void a_clock_that_is_set_back_lets_nothing_stand_for_longer() {
+    it.settle(Duration.ofMinutes(20)).publish(Rss.numbered(1, 3)).poll();
+    it.publish(Rss.numbered(1, 4)).poll();
+    var back = Duration.ofDays(-3650);
+    it.clock.advance(back);
+    it.poller().turned(back);
+    it.poll();
+    assertThat(it.titles()).isEmpty();
+    it.poll();
+    assertThat(it.titles()).containsExactly("Article 4");
+  }
+
+  @Test
   void what_stood_when_a_copy_was_made_waits_for_the_owner_after_a_restore() {
     it.settle(Duration.ofMinutes(20)).publish(Rss.numbered(1, 3)).poll();
     it.publish(Rss.numbered(1, 4)).poll();
