@@ -20,12 +20,10 @@ import org.tidings.secret.SecretException;
 import org.tidings.secret.Vault;
 
 /// What opens private feeds. Remembers what failed: a feed that was refused rests for a day, but
-// not
-/// from an owner who has mended its login.
+/// not from an owner who has mended its login.
 final class FeedKeys {
   /// In the feed's keyring: a hash of what was sent when it failed. Encrypted like everything
-  // there,
-  /// so nobody can try passwords on it.
+  /// there, so nobody can try passwords on it.
   private static final String TRIED = "tried";
 
   private final Vault vault;
