@@ -139,7 +139,11 @@ public final class Engine {
 
   /// Asks the hubs that are due to be asked.
   public void tendHubs() {
-    var ids = setup.settings().feeds().stream().map(FeedSettings::id).collect(Collectors.toSet());
+    var ids =
+        setup.settings().feeds().stream()
+            .filter(it -> !it.paused())
+            .map(FeedSettings::id)
+            .collect(Collectors.toSet());
     subscriptions.ifPresent(it -> it.tend(ids, id -> setup.feed(id).map(this::http).orElseThrow()));
   }
 

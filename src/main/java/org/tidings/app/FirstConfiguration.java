@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.tidings.text.LogText;
 
 /// The small configuration that `tidings init` writes: complete, commented, to be edited by hand.
 ///
@@ -65,8 +64,8 @@ public record FirstConfiguration(
     %s
     """
             .formatted(
-                title.map(FirstConfiguration::comment).orElse("the blog"),
-                quoted(feed.toString()),
+                title.map(TomlText::comment).orElse("the blog"),
+                TomlText.quoted(feed.toString()),
                 privateAddresses())
         + channel(mastodon.map(URI::toString), MASTODON, "https://mastodon.social")
         + channel(bluesky, BLUESKY, "you.bsky.social")
@@ -77,24 +76,14 @@ public record FirstConfiguration(
     return allowPrivate.isEmpty()
         ? ""
         : allowPrivate.stream()
-            .map(FirstConfiguration::quoted)
+            .map(TomlText::quoted)
             .collect(Collectors.joining(", ", "allow_private = [", "]\n"));
   }
 
   /// The block, commented out where the owner did not ask for it.
   private static String channel(Optional<String> value, String block, String example) {
     return value
-        .map(it -> block.formatted(quoted(it)))
-        .orElseGet(() -> block.formatted(quoted(example)).replaceAll("(?m)^(?!#|$)", "#"));
-  }
-
-  /// A TOML basic string (TOML 1.0, "String").
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  /// A title comes from the feed: one line, nothing that could end the comment.
-  private static String comment(String title) {
-    return LogText.safe(title);
+        .map(it -> block.formatted(TomlText.quoted(it)))
+        .orElseGet(() -> block.formatted(TomlText.quoted(example)).replaceAll("(?m)^(?!#|$)", "#"));
   }
 }

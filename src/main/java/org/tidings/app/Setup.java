@@ -31,7 +31,10 @@ public record Setup(
   ///
   /// @throws org.tidings.config.ConfigException naming every mistake in it
   public static Setup read(Path file) {
-    var config = ConfigFile.read(file);
+    return of(ConfigFile.read(file));
+  }
+
+  static Setup of(ConfigFile config) {
     var channels = new ArrayList<ConfiguredChannel>();
     for (var channel : config.channels()) {
       var type = ChannelCatalog.find(channel.settings().type());

@@ -46,7 +46,10 @@ final class AdoptCommand implements Callable<Integer> {
 
   @Mixin private final PlaceOptions places = new PlaceOptions();
 
-  @Parameters(arity = "0..1", paramLabel = "FEED", description = "only this one (default: all)")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FEED",
+      description = "only this one (default: all that are not paused)")
   private Optional<String> only = Optional.empty();
 
   @Option(names = "--yes", description = "do it")
@@ -129,10 +132,11 @@ final class AdoptCommand implements Callable<Integer> {
   private List<FeedSettings> feeds(Setup setup) {
     var chosen =
         setup.settings().feeds().stream()
-            .filter(it -> only.isEmpty() || it.id().value().equals(only.get()))
+            .filter(it -> only.map(it.id().value()::equals).orElse(!it.paused()))
             .toList();
     if (chosen.isEmpty()) {
-      throw new Cli.Refusal(ExitCode.USAGE, "there is no feed " + only.orElse(""));
+      throw new Cli.Refusal(
+          ExitCode.USAGE, "there is no feed " + only.orElse("that is not paused"));
     }
     if (from.isPresent() && chosen.size() > 1) {
       throw new Cli.Refusal(ExitCode.USAGE, "--from is about one feed; name it");

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.cli;
 
-import java.net.IDN;
 import java.net.URI;
-import java.util.regex.Pattern;
 import org.tidings.app.Network;
+import org.tidings.app.TypedAddress;
 import org.tidings.feed.Discovery.Finding;
 import org.tidings.text.LogText;
 
 /// Blogs as they are named on the command line.
 final class Blogs {
-  /// Scheme, host, and the rest; [URI] knows no host beyond ASCII.
-  private static final Pattern PARTS = Pattern.compile("(?i)(https?://)([^/?#:@]+|\\[[^]]*])(.*)");
-
   private Blogs() {}
 
   /// Finds the feed of a blog, over plain http where no scheme was typed and https fails.
@@ -39,21 +35,12 @@ final class Blogs {
 
   /// The address that was meant, with `https://` in front where no scheme is given.
   static URI address(String typed) {
-    var bare = typed.strip().replaceFirst("(?i)^feed:(//)?(?=https?://)", "");
-    bare = bare.replaceFirst("(?i)^feed://", "https://");
-    try {
-      var parts = PARTS.matcher(hasScheme(bare) ? bare : "https://" + bare);
-      if (parts.matches()) {
-        var uri = URI.create(parts.group(1) + IDN.toASCII(parts.group(2)) + parts.group(3));
-        if (uri.getHost() != null) {
-          return uri;
-        }
-      }
-    } catch (IllegalArgumentException e) {
-      // answered below, like any other address without a host
-    }
-    throw new Cli.Refusal(
-        ExitCode.USAGE, "not a web address: " + typed + " (write https://blog.example)");
+    return TypedAddress.of(typed)
+        .orElseThrow(
+            () ->
+                new Cli.Refusal(
+                    ExitCode.USAGE,
+                    "not a web address: " + typed + " (write https://blog.example)"));
   }
 
   private static boolean hasScheme(String typed) {

@@ -80,8 +80,12 @@ final class CheckCommand implements Callable<Integer> {
       case ParseResult.Parsed(var parsed) -> {
         terminal.print(
             terminal.good("ok   ")
-                + "feed %s: %s, %d entries"
-                    .formatted(feed.id(), parsed.format(), parsed.entries().size()));
+                + "feed %s: %s, %d entries%s"
+                    .formatted(
+                        feed.id(),
+                        parsed.format(),
+                        parsed.entries().size(),
+                        feed.paused() ? ", paused" : ""));
         yield ExitCode.OK;
       }
       case ParseResult.Unreadable(var reason) -> bad("feed " + feed.id(), reason, ExitCode.DATA);

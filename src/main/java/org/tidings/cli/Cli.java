@@ -57,6 +57,8 @@ public final class Cli {
         new PauseCommand(terminal),
         new ResumeCommand(terminal),
         new FeedCommand(terminal),
+        new ImportCommand(terminal),
+        new ExportCommand(terminal),
         new DemoCommand(terminal));
   }
 

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tidings.app.Network;
+import org.tidings.config.FeedAccess;
+import org.tidings.config.FeedSettings;
 import org.tidings.feed.Entry;
 import org.tidings.feed.FeedDocument;
 import org.tidings.feed.FeedJson;
@@ -16,6 +19,7 @@ import org.tidings.feed.FeedParser;
 import org.tidings.feed.ParseResult;
 import org.tidings.text.LogText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +31,11 @@ import picocli.CommandLine.Parameters;
 final class FeedCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "URL|FILE", description = "a feed's or blog's address, or a file")
+  @Mixin private final PlaceOptions places = new PlaceOptions();
+
+  @Parameters(
+      paramLabel = "URL|FILE|ID",
+      description = "a feed's or blog's address, a file, or a configured feed's id")
   private String what = "";
 
   @Option(names = "--json", description = "one JSON object")
@@ -45,9 +53,16 @@ final class FeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (var network = Network.open(allowPrivate)) {
+    var configured = places.feeds().stream().filter(this::isMeant).findFirst();
+    configured.ifPresent(this::sayState);
+    var allowed = new ArrayList<>(allowPrivate);
+    configured.ifPresent(it -> allowed.addAll(it.allowPrivate()));
+    try (var network = Network.open(allowed)) {
       var file = Path.of(what);
-      var document = Files.isRegularFile(file) ? read(file, network) : find(network);
+      var document =
+          Files.isRegularFile(file)
+              ? read(file, network)
+              : find(configured.map(it -> it.url().toString()).orElse(what), network);
       if (json) {
         terminal.print(FeedJson.line(document));
       } else {
@@ -67,8 +82,23 @@ final class FeedCommand implements Callable<Integer> {
     };
   }
 
-  private FeedDocument find(Network network) throws InterruptedException {
-    var found = Blogs.find(what, network, terminal);
+  private boolean isMeant(FeedSettings feed) {
+    return what.equals(feed.id().value()) || what.equals(feed.url().toString());
+  }
+
+  private void sayState(FeedSettings feed) {
+    if (feed.paused()) {
+      terminal.say(
+          "feed %s is paused, and not polled until you take out its line: paused = true"
+              .formatted(feed.id()));
+    }
+    if (!feed.access().equals(FeedAccess.NONE)) {
+      terminal.say("its login is not used here; tidings check --live uses it");
+    }
+  }
+
+  private FeedDocument find(String address, Network network) throws InterruptedException {
+    var found = Blogs.find(address, network, terminal);
     terminal.say("found " + found.url());
     found.others().forEach(it -> terminal.say("it also has " + it));
     return found.document();

@@ -4,10 +4,13 @@ package org.tidings.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.tidings.app.Places;
 import org.tidings.app.Setup;
 import org.tidings.config.ConfigException;
+import org.tidings.config.ConfigFile;
+import org.tidings.config.FeedSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -34,6 +37,16 @@ final class PlaceOptions {
 
   Places places() {
     return new Places(config, state);
+  }
+
+  /// The configured feeds, for a command that does without a configuration; none where there is no
+  /// file that can be read.
+  List<FeedSettings> feeds() {
+    try {
+      return Files.exists(config) ? ConfigFile.read(config).feeds() : List.of();
+    } catch (ConfigException e) {
+      return List.of();
+    }
   }
 
   /// The owner's time zone: the configuration's, or this machine's where there is none that can be

@@ -56,6 +56,10 @@ final class PlanCommand implements Callable<Integer> {
       var engine = new Engine(state, setup, egress);
       var times = new Times(setup.settings().timezone());
       for (var feed : setup.settings().feeds()) {
+        if (feed.paused()) {
+          terminal.say("feed " + feed.id() + " is paused");
+          continue;
+        }
         terminal.say("reading feed " + feed.id() + " …");
         for (var part : Plan.of(engine, feed, latest)) {
           switch (part) {

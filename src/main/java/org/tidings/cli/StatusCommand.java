@@ -88,6 +88,12 @@ final class StatusCommand implements Callable<Integer> {
       terminal.print(HistoryJson.line(feed, needs(feed, now)));
       return;
     }
+    if (feed.paused()) {
+      terminal.print(
+          "feed     %-12s  %s  articles %d, not polled until you take out its line: paused = true"
+              .formatted(feed.feed(), terminal.warning("paused"), feed.articles()));
+      return;
+    }
     terminal.print(
         "feed     %-12s  %s  articles %d, polled %s, next %s"
             .formatted(
@@ -175,6 +181,9 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static List<String> troubles(FeedStatus feed, Instant now) {
+    if (feed.paused()) {
+      return List.of();
+    }
     if (feed.gone().isPresent()) {
       return List.of("feed " + feed.feed() + " says that it is gone; change or remove its url");
     }

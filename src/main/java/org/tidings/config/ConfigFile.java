@@ -41,8 +41,16 @@ public final class ConfigFile {
   ///
   /// @throws ConfigException if it is missing, or is not TOML; names every syntax error
   public static ConfigFile read(Path file) {
+    return parse(file, contents(file, new Problems(file.toString())));
+  }
+
+  /// Parses what the file is to hold.
+  ///
+  /// @param file for its name and folder only
+  /// @throws ConfigException if it is not TOML; names every syntax error
+  public static ConfigFile parse(Path file, String contents) {
     var problems = new Problems(file.toString());
-    var toml = Toml.parse(contents(file, problems));
+    var toml = Toml.parse(contents);
     for (var error : toml.errors()) {
       problems.add(error.position(), "", Optional.ofNullable(error.getMessage()).orElse("?"));
     }
@@ -57,6 +65,11 @@ public final class ConfigFile {
       all.add(new ChannelSection(settings.channels().get(i), channels.get(i)));
     }
     return List.copyOf(all);
+  }
+
+  /// The feeds, in file order, as far as they can be read; mistakes in them are named by [#finish].
+  public List<FeedSettings> feeds() {
+    return settings.feeds();
   }
 
   /// The routes, in file order, each with its section, where mistakes in a template are noted.

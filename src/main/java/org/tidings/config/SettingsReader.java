@@ -102,6 +102,7 @@ final class SettingsReader {
         (int) section.number("first", 0, 0, 50),
         RouteReader.directives(section),
         allowPrivate,
+        section.flag("paused", false),
         FeedAccess.read(section));
   }
 

@@ -17,6 +17,7 @@ import org.tidings.config.FeedId;
 /// @param quiet since when it is known to be silent against its own habit
 /// @param baselined when its first document was remembered
 /// @param articles how many are known, those of the first document included
+/// @param paused whether the configuration says that it is left alone
 /// @param held how many of them wait for the owner's word
 public record FeedStatus(
     FeedId feed,
@@ -29,6 +30,7 @@ public record FeedStatus(
     Optional<Instant> gone,
     Optional<Instant> quiet,
     Optional<Instant> baselined,
+    boolean paused,
     long articles,
     long held) {
   static FeedStatus neverPolled(FeedId feed) {
@@ -43,7 +45,14 @@ public record FeedStatus(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        false,
         0,
         0);
+  }
+
+  FeedStatus paused(boolean paused) {
+    return new FeedStatus(
+        feed, title, polled, answered, next, failures, reason, gone, quiet, baselined, paused,
+        articles, held);
   }
 }

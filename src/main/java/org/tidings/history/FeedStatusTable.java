@@ -32,6 +32,7 @@ final class FeedStatusTable {
                     HistoryTable.time(rs, "gone"),
                     HistoryTable.time(rs, "quiet"),
                     HistoryTable.time(rs, "baselined"),
+                    false,
                     rs.getLong("articles"),
                     rs.getLong("held")))
         .findOne();

@@ -15,7 +15,6 @@ import org.tidings.channel.Tariff;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
 import org.tidings.config.FeedId;
-import org.tidings.config.FeedSettings;
 import org.tidings.config.Settings;
 import org.tidings.outbox.DeliveryId;
 import org.tidings.outbox.Outbox;
@@ -102,11 +101,12 @@ public final class History {
   /// @param tariffs what a channel's platform charges
   public Status status(Settings settings, Function<ChannelId, Optional<Tariff>> tariffs) {
     return new Status(
-        settings.feeds().stream().map(FeedSettings::id).map(this::feed).toList(),
+        settings.feeds().stream().map(it -> feed(it.id()).paused(it.paused())).toList(),
         settings.channels().stream().map(it -> channel(it, tariffs.apply(it.id()))).toList());
   }
 
-  private FeedStatus feed(FeedId id) {
+  /// How a feed is, whether it is configured or not.
+  public FeedStatus feed(FeedId id) {
     return database
         .<Optional<FeedStatus>>read(tx -> FeedStatusTable.find(tx, id))
         .orElseGet(() -> FeedStatus.neverPolled(id));

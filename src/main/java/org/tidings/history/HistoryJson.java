@@ -103,6 +103,9 @@ public final class HistoryJson {
     time(root, "gone", feed.gone());
     time(root, "quiet", feed.quiet());
     time(root, "baselined", feed.baselined());
+    if (feed.paused()) {
+      root.put("paused", true);
+    }
     root.put("articles", feed.articles()).put("held", feed.held());
     needs(root, needs);
     return JSON.writeValueAsString(root);

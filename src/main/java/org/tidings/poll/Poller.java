@@ -58,7 +58,7 @@ public final class Poller {
 
   /// Those of the configured feeds whose time has come, the longest overdue first, but none whose
   /// server asked for rest. A feed that was never read, or whose address has changed, is due at
-  /// once; one that is gone never is.
+  /// once; one that is gone or paused never is.
   ///
   /// @param wanted feeds that are said to have news: they come first, due or not
   public List<Due> due(List<FeedSettings> feeds, Set<FeedId> wanted) {

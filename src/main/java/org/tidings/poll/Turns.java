@@ -85,16 +85,18 @@ final class Turns {
     return known;
   }
 
+  /// @param names all but the paused
   /// @param strangers those never read under their present address, and that address; shrinks
   private record Roster(
       List<FeedSettings> list, Set<FeedId> names, ConcurrentMap<FeedId, URI> strangers) {
     static Roster of(List<FeedSettings> list, Database database) {
       var addresses = addresses(list, database);
       var strangers = new ConcurrentHashMap<FeedId, URI>();
-      list.stream()
+      var active = list.stream().filter(it -> !it.paused()).toList();
+      active.stream()
           .filter(it -> !it.url().equals(addresses.get(it.id())))
           .forEach(it -> strangers.put(it.id(), it.url()));
-      var names = list.stream().map(FeedSettings::id).collect(Collectors.toSet());
+      var names = active.stream().map(FeedSettings::id).collect(Collectors.toSet());
       return new Roster(list, names, strangers);
     }
 

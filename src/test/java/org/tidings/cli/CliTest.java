@@ -96,6 +96,93 @@ class CliTest {
   }
 
   @Test
+  void a_paused_feed_is_left_alone_until_the_owner_says() throws IOException {
+    configure("paused = true\nfirst = 1");
+    assertThat(tidings("once")).isZero();
+    assertThat(tidings("plan")).isZero();
+    assertThat(err.toString()).contains("feed blog is paused");
+    assertThat(tidings("adopt")).isEqualTo(64);
+    assertThat(blog.requests()).isEmpty();
+    assertThat(tidings("status")).isZero();
+    assertThat(out.toString()).contains("paused", "take out its line: paused = true");
+    assertThat(tidings("status", "--json")).isZero();
+    assertThat(out.toString()).contains("\"paused\":true");
+    assertThat(tidings("check", "--live")).as("a look is a look").isZero();
+    assertThat(out.toString()).contains("1 entries, paused");
+    configure("first = 1");
+    assertThat(tidings("once")).isZero();
+    assertThat(posts()).hasSize(1);
+    dueNow();
+    configure("paused = true");
+    assertThat(tidings("status")).as("late for nothing").isZero();
+  }
+
+  @Test
+  void feeds_of_another_reader_are_taken_over_paused_and_given_on() throws IOException {
+    configure("headers = { X-Key = { env = \"NO_SUCH_THING\" } }");
+    var config = folder.resolve("tidings.toml");
+    var before = Files.readString(config);
+    var opml =
+        Files.writeString(
+                folder.resolve("mine.opml"),
+                """
+            <opml version="2.0"><body>
+              <outline text="Riverside" xmlUrl="%1$s/feed/"/>
+              <outline text="Other &amp; more" xmlUrl="%1$s/other/"/>
+              <outline text="Private" xmlUrl="https://me:secret@closed.example/"/>
+              <outline type="rss" text="Lost"/>
+            </body></opml>
+            """
+                    .formatted(origin()))
+            .toString();
+    assertThat(tidings("import", opml)).isZero();
+    assertThat(out.toString()).contains("id     = \"other-more\"", "paused = true");
+    assertThat(err.toString())
+        .contains("line 5: a feed without", "line 4: the login", "2 feeds are new, 1 known already")
+        .doesNotContain("secret");
+    assertThat(config).hasContent(before);
+
+    assertThat(tidings("import", opml, "--yes")).isZero();
+    assertThat(out.toString()).contains("tidings feed ID", "paused = true");
+    assertThat(Files.readString(config)).startsWith(before).doesNotContain("secret");
+    assertThat(tidings("import", opml, "--yes")).isZero();
+    assertThat(err.toString()).contains("0 feeds are new, 3 known already");
+    assertThat(tidings("once")).isZero();
+    assertThat(blog.requests("/other/")).isEmpty();
+
+    blog.handle("GET", "/other/", request -> StubAnswer.ok("application/rss+xml", rss()));
+    assertThat(tidings("feed", "other-more", "--allow-private", "127.0.0.1")).isZero();
+    assertThat(err.toString()).contains("is paused", "take out its line: paused = true");
+    assertThat(out.toString()).contains("Old news");
+
+    assertThat(tidings("export")).isZero();
+    assertThat(out.toString())
+        .contains("text=\"blog\"", "xmlUrl=\"" + origin() + "/other/\"")
+        .doesNotContain("X-Key", "NO_SUCH_THING", "secret");
+    Files.writeString(folder.resolve("back.opml"), out.toString());
+    assertThat(tidings("import", folder.resolve("back.opml").toString())).isZero();
+    assertThat(err.toString()).contains("0 feeds are new, 3 known already");
+  }
+
+  @Test
+  void what_can_not_be_imported_says_why_and_changes_nothing() throws IOException {
+    var file = Files.writeString(folder.resolve("x"), "\n<rss/>").toString();
+    assertThat(tidings("import", file)).isEqualTo(65);
+    assertThat(err.toString()).contains("x: line 2: this is no OPML: it begins with <rss>");
+    assertThat(tidings("import", file + "y")).isEqualTo(65);
+    assertThat(err.toString()).contains("can't read");
+    Files.writeString(folder.resolve("x"), "<opml><outline xmlUrl='https://a.example/'/></opml>");
+    assertThat(tidings("import", file)).as("without a configuration").isZero();
+    assertThat(out.toString()).contains("[[feed]]\nid     = \"a-example\"");
+    assertThat(tidings("import", file, "--yes")).isEqualTo(78);
+    assertThat(err.toString()).contains("tidings init URL");
+    Files.writeString(folder.resolve("tidings.toml"), "colour = 1\n");
+    assertThat(tidings("import", file, "--yes")).isEqualTo(78);
+    assertThat(err.toString()).contains("nothing was added", "tidings.toml:1:1: colour");
+    assertThat(folder.resolve("tidings.toml")).hasContent("colour = 1\n");
+  }
+
+  @Test
   void a_rebuilt_feed_is_shown_and_dropped_or_released_as_a_whole() throws IOException {
     configure("every = \"1s\"");
     assertThat(tidings("once")).isZero();
@@ -277,7 +364,7 @@ class CliTest {
     for (var command :
         List.of(
             "init", "connect", "check", "plan", "run", "once", "status", "history", "explain",
-            "queue", "pause", "resume", "feed", "demo")) {
+            "queue", "pause", "resume", "feed", "import", "export", "demo")) {
       assertThat(tidingsBare(command, "--help")).as(command).isZero();
       assertThat(out.toString()).contains("Usage: tidings " + command);
     }

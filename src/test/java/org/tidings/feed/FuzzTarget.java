@@ -27,7 +27,8 @@ public enum FuzzTarget {
   JSON,
   DATES,
   URLS,
-  HTML;
+  HTML,
+  OPML;
 
   private static final URI BASE = URI.create("https://blog.example/feed/");
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -49,6 +50,7 @@ public enum FuzzTarget {
       case DATES -> dates(input);
       case URLS -> urls(input);
       case HTML -> html(input);
+      case OPML -> opml(input);
     }
   }
 
@@ -118,6 +120,23 @@ public enum FuzzTarget {
               assertThat(CanonicalUrl.forPosting(posted)).isEqualTo(posted);
               assertThat(CanonicalUrl.forIdentity(posted)).isEqualTo(CanonicalUrl.forIdentity(url));
             });
+  }
+
+  /// What was read is written and read again the same.
+  private static void opml(byte[] input) {
+    switch (inTime(() -> Opml.read(input))) {
+      case Opml.Reading.Read(var outlines, var faults) -> {
+        assertThat(faults).allMatch(it -> it.startsWith("line "));
+        var listed =
+            outlines.stream().map(it -> new Opml.Listed(it.title().orElse("x"), BASE)).toList();
+        var again = Opml.read(Opml.write("x", listed).getBytes(UTF_8));
+        assertThat(((Opml.Reading.Read) again).outlines())
+            .hasSameSizeAs(outlines)
+            .allMatch(it -> it.url().equals(BASE.toString()));
+      }
+      case Opml.Reading.Unreadable(var reason) ->
+          assertThat(reason).isNotBlank().hasSizeLessThan(400);
+    }
   }
 
   private static void html(byte[] input) {

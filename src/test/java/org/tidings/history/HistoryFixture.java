@@ -142,6 +142,7 @@ final class HistoryFixture implements AutoCloseable {
             0,
             Directives.NONE,
             List.of(),
+            false,
             FeedAccess.NONE);
     var never =
         new FeedSettings(
@@ -152,6 +153,7 @@ final class HistoryFixture implements AutoCloseable {
             0,
             Directives.NONE,
             List.of(),
+            false,
             FeedAccess.NONE);
     var all = List.of(ids).stream().map(HistoryFixture::settings).toList();
     return history()

@@ -161,6 +161,7 @@ final class FeedStory implements AutoCloseable {
         plain.first(),
         plain.directives(),
         plain.allowPrivate(),
+        plain.paused(),
         plain.access());
   }
 

@@ -146,6 +146,7 @@ final class PollFixture implements AutoCloseable {
         first,
         directives,
         List.of("127.0.0.1"),
+        false,
         FeedAccess.NONE);
   }
 
