@@ -182,14 +182,14 @@ public final class Engine {
     var settings = channel.settings();
     return new ChannelContext(
         settings.id(),
-        egress.http(settings.allowPrivate()),
+        egress.http(settings.allowPrivate(), setup.settings().proxy(settings.allowPrivate())),
         vault.keyring(settings.id().value()),
         state.clock());
   }
 
   /// The way out to one feed, with what opens it. If that can't be found, nothing is sent.
   public Http http(FeedSettings feed) {
-    return keys.http(feed);
+    return keys.http(feed, setup.settings().proxy(feed.allowPrivate()));
   }
 
   public InstantSource clock() {

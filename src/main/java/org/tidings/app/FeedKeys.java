@@ -3,10 +3,12 @@ package org.tidings.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.tidings.config.FeedSettings;
 import org.tidings.http.Access;
@@ -35,10 +37,12 @@ final class FeedKeys {
   }
 
   /// The way out to one feed, with what opens it. If that can't be found, nothing is sent.
-  Http http(FeedSettings feed) {
+  ///
+  /// @param common the proxy of all feeds, which a feed's own beats
+  Http http(FeedSettings feed, Optional<URI> common) {
     try {
       var access = new Access(Origin.of(feed.url()), opening(feed));
-      return access.over(egress.http(feed.allowPrivate()));
+      return access.over(egress.http(feed.allowPrivate(), feed.proxy().or(() -> common)));
     } catch (SecretException e) {
       var why = String.valueOf(e.getMessage());
       return _ -> new Reply.NotSent(Reply.Cause.FORBIDDEN, why);

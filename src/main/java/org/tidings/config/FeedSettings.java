@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param first how many of the newest entries to post at the first poll, 0 to 50
 /// @param directives where authors say what they want for one article
 /// @param allowPrivate private addresses it may be read from: IP addresses or CIDR blocks
+/// @param proxy the HTTP proxy that it is asked through; absent: none
 /// @param paused whether it is left alone, and not polled
 /// @param access what opens it, if it is private
 public record FeedSettings(
@@ -23,6 +24,7 @@ public record FeedSettings(
     int first,
     Directives directives,
     List<String> allowPrivate,
+    Optional<URI> proxy,
     boolean paused,
     FeedAccess access) {
   public FeedSettings {

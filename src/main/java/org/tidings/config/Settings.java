@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.config;
 
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -8,10 +9,12 @@ import java.util.Optional;
 /// The whole configuration but for the keys that belong to one channel type.
 ///
 /// @param timezone for windows, and for times shown to people
+/// @param proxy the HTTP proxy for whatever has no private addresses
 /// @param routes none: every feed to every channel
 /// @param websub absent: no hub is asked to push
 public record Settings(
     ZoneId timezone,
+    Optional<URI> proxy,
     List<FeedSettings> feeds,
     List<ChannelSettings> channels,
     List<RouteSettings> routes,
@@ -20,6 +23,13 @@ public record Settings(
     feeds = List.copyOf(feeds);
     channels = List.copyOf(channels);
     routes = List.copyOf(routes);
+  }
+
+  /// The proxy for what has no proxy of its own. Private addresses are reached directly.
+  ///
+  /// @param allowPrivate those that it may reach
+  public Optional<URI> proxy(List<String> allowPrivate) {
+    return proxy.filter(_ -> allowPrivate.isEmpty());
   }
 
   /// The channels that a feed's articles can go to, in configuration order, each once.

@@ -153,7 +153,8 @@ public final class FeedFetcher {
         + status
         + ": "
         + switch (status) {
-          case 401, 407 -> "the server wants a login for this feed";
+          case 401 -> "the server wants a login for this feed";
+          case 407 -> "the proxy wants a login, which we can't give";
           case 403, 406, 451 ->
               answer.headers().first("cf-mitigated").isPresent()
                   ? "Cloudflare wants to see a browser; ask the site to let feed readers pass"

@@ -50,7 +50,9 @@ final class Courier implements Http {
     try {
       var target = Target.of(request.uri());
       Message.check(request);
-      return new Exchange(line.get(), request, target).run(end);
+      var way = line.get();
+      way.admit(target);
+      return new Exchange(way, request, target).run(end);
     } catch (RefusedException e) {
       return new Reply.NotSent(Reply.Cause.FORBIDDEN, Origin.of(request.uri()) + ": " + e.why());
     }

@@ -2,6 +2,7 @@
 package org.tidings.http;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class Egress implements AutoCloseable {
   private final Supplier<SSLContext> tls;
   private final Names names;
   private final Function<InetAddress, Optional<String>> special;
-  private final Map<Set<IpBlock>, Line> lines = new ConcurrentHashMap<>();
+  private final Map<Way, Line> lines = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   Egress(
@@ -53,9 +54,22 @@ public final class Egress implements AutoCloseable {
   /// @param allowPrivate IP addresses or CIDR blocks, as [IpBlock#parse] reads them
   /// @throws IllegalArgumentException if one is neither
   public Http http(List<String> allowPrivate) {
-    var allowed = allowPrivate.stream().map(IpBlock::parse).collect(Collectors.toSet());
-    return new Courier(() -> line(allowed));
+    return http(allowPrivate, Optional.empty());
   }
+
+  /// The same through an HTTP proxy, which resolves names and dials in our place. Our guard then
+  /// sees what is asked for only: it refuses private addresses that stand in the URL, ports and
+  /// schemes, and can't see where a name leads. The proxy's own address may be anywhere.
+  ///
+  /// @param proxy `http://host:port`; absent: directly
+  public Http http(List<String> allowPrivate, Optional<URI> proxy) {
+    var allowed = allowPrivate.stream().map(IpBlock::parse).collect(Collectors.toSet());
+    var way = new Way(allowed, proxy);
+    return new Courier(() -> line(way));
+  }
+
+  /// What is open, and how it is gone.
+  private record Way(Set<IpBlock> allowed, Optional<URI> proxy) {}
 
   /// Cuts what is still under way.
   @Override
@@ -69,10 +83,13 @@ public final class Egress implements AutoCloseable {
 
   /// A line for each set, since what is open to one feed must be closed to another. Made when it is
   /// first used: reading the trusted authorities takes longer than all else at start.
-  private Line line(Set<IpBlock> allowed) {
+  private Line line(Way way) {
     var line =
         lines.computeIfAbsent(
-            allowed, it -> new Line(userAgent, tls.get(), names, new Guard(it, special)));
+            way,
+            it ->
+                new Line(
+                    userAgent, tls.get(), names, new Guard(it.allowed(), special), it.proxy()));
     if (closed) {
       line.close();
     }

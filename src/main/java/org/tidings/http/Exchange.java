@@ -79,7 +79,7 @@ final class Exchange {
 
   /// The next thing to happen is the first byte of the request.
   void sending(InetSocketAddress server) throws IOException {
-    if (!target.secure() && Message.holdsCredential(request) && !line.allows(server)) {
+    if (!target.secure() && Message.holdsCredential(request) && !line.allows(target, server)) {
       throw new RefusedException("refused: a credential is not sent over plain http");
     }
     advance(Stage.CONNECTING, Stage.SENDING);
@@ -209,11 +209,11 @@ final class Exchange {
   }
 
   private Reply notSent(Reply.Cause cause, String why) {
-    return new Reply.NotSent(cause, target + ": " + why);
+    return new Reply.NotSent(cause, target + line.way() + ": " + why);
   }
 
   private Reply noAnswer(String why) {
-    return new Reply.NoAnswer(target + ": " + why);
+    return new Reply.NoAnswer(target + line.way() + ": " + why);
   }
 
   /// A bug, here or in HttpClient, with its place but without its words, which may quote anything.

@@ -44,6 +44,36 @@ record Guard(Set<IpBlock> allowed, Function<InetAddress, Optional<String>> speci
     return answers;
   }
 
+  /// Checks an address that a proxy will dial. Where a name leads, only the proxy will know; what
+  /// `localhost` is, everybody does (RFC 6761 section 6.3).
+  ///
+  /// @throws RefusedException if it is written down as a private one, or the port is not for HTTP
+  void admit(Target target) throws RefusedException {
+    var literal = literal(target);
+    if (literal.isPresent()) {
+      admit(List.of(literal.get()), target.effectivePort());
+    } else if (!Ports.open(target.effectivePort())) {
+      throw new RefusedException("refused: port " + target.effectivePort() + " is not for HTTP");
+    }
+  }
+
+  /// Whether it is written down as an address that the owner opened.
+  boolean allows(Target target) {
+    return literal(target).filter(this::allows).isPresent();
+  }
+
+  private static Optional<InetAddress> literal(Target target) {
+    var host = target.host();
+    try {
+      return Optional.of(
+          host.equals("localhost") || host.endsWith(".localhost")
+              ? InetAddress.ofLiteral("127.0.0.1")
+              : InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
   /// No owner has a reason to open link-local addresses: clouds keep their machines' secrets there.
   private static String refusal(InetAddress address, String what) {
     var refused = "refused: " + address.getHostAddress() + " is " + what;

@@ -3,7 +3,10 @@ package org.tidings.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -21,6 +24,7 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
@@ -29,6 +33,7 @@ import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.io.CloseMode;
+import org.tidings.text.IpBlock;
 
 /// An HttpClient with everything off that acts by itself: retries, redirects, cookies, kept
 /// credentials, protocol upgrades, unpacking.
@@ -42,21 +47,43 @@ final class Line implements AutoCloseable {
 
   private static final int IN_ALL = 256;
 
+  /// For the proxy, which the owner chose, wherever it is.
+  private static final Set<IpBlock> ANYWHERE =
+      Set.of(IpBlock.parse("0.0.0.0/0"), IpBlock.parse("::/0"));
+
   private final Guard guard;
+  private final Optional<URI> proxy;
   private final CloseableHttpClient client;
   private volatile boolean closed;
 
-  Line(String userAgent, SSLContext tls, Names names, Guard guard) {
+  Line(String userAgent, SSLContext tls, Names names, Guard guard, Optional<URI> proxy) {
     this.guard = guard;
-    this.client = client(userAgent, connections(tls, new GuardedNames(names, guard)));
+    this.proxy = proxy;
+    var dialled = proxy.isPresent() ? new Guard(ANYWHERE, guard.special()) : guard;
+    this.client = client(userAgent, connections(tls, new GuardedNames(names, dialled)));
+  }
+
+  /// Refuses what a proxy must not be asked for. Without one, what is dialled is checked instead.
+  void admit(Target target) throws RefusedException {
+    if (proxy.isPresent()) {
+      guard.admit(target);
+    }
+  }
+
+  /// How requests go, for people: nothing, or through which proxy.
+  String way() {
+    return proxy.map(it -> " through the proxy " + Origin.of(it)).orElse("");
   }
 
   CloseableHttpClient client() {
     return client;
   }
 
-  boolean allows(InetSocketAddress server) {
-    return guard.allows(server.getAddress());
+  /// Whether it is the owner's own server.
+  ///
+  /// @param server what we are connected to
+  boolean allows(Target target, InetSocketAddress server) {
+    return proxy.isPresent() ? guard.allows(target) : guard.allows(server.getAddress());
   }
 
   boolean closed() {
@@ -69,8 +96,10 @@ final class Line implements AutoCloseable {
     client.close(CloseMode.IMMEDIATE);
   }
 
-  private static CloseableHttpClient client(String agent, HttpClientConnectionManager connections) {
-    return HttpClientBuilder.create()
+  private CloseableHttpClient client(String agent, HttpClientConnectionManager connections) {
+    var builder = HttpClientBuilder.create();
+    proxy.ifPresent(it -> builder.setProxy(new HttpHost("http", it.getHost(), it.getPort())));
+    return builder
         .setConnectionManager(connections)
         .setRequestExecutor(new Executor())
         .addExecInterceptorBefore(ChainElement.CONNECT.name(), "turn", Line::takeTurn)
@@ -141,7 +170,8 @@ final class Line implements AutoCloseable {
     return chain.proceed(request, scope);
   }
 
-  /// The last thing before the first byte of a request: connected, TLS included.
+  /// The last thing before the first byte of a request: connected, TLS included, the tunnel through
+  /// a proxy too.
   private static final class Executor extends HttpRequestExecutor {
     @Override
     public ClassicHttpResponse execute(
@@ -150,8 +180,19 @@ final class Line implements AutoCloseable {
         HttpResponseInformationCallback information,
         HttpContext context)
         throws IOException, HttpException {
+      if (request.getMethod().equals("CONNECT")) {
+        return tunnel(super.execute(request, connection, information, context));
+      }
       Exchange.of(context).sending((InetSocketAddress) connection.getRemoteAddress());
       return super.execute(request, connection, information, context);
+    }
+
+    /// A proxy that does not connect us has sent nothing on.
+    private static ClassicHttpResponse tunnel(ClassicHttpResponse answer) throws IOException {
+      if (answer.getCode() < 200 || answer.getCode() > 299) {
+        throw new ProxyException(answer.getCode());
+      }
+      return answer;
     }
   }
 }

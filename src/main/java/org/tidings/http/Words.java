@@ -32,6 +32,7 @@ final class Words {
   static String notSent(IOException e) {
     return switch (e) {
       case RefusedException refused -> refused.why();
+      case ProxyException proxy -> proxy.why();
       case UnknownHostException _ -> "the name does not resolve";
       case ConnectTimeoutException _ -> "nobody answered in time";
       case SocketTimeoutException _ -> "connecting took too long";

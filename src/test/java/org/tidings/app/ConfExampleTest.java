@@ -116,15 +116,18 @@ class ConfExampleTest {
   /// The example with every `#:` line switched on.
   private Path everything() throws IOException {
     var lines = Files.readAllLines(EXAMPLE);
-    // The time zone belongs to the top, before the first table.
-    var zone = lines.stream().filter(it -> it.startsWith("#: timezone")).findFirst().orElseThrow();
-    var rest =
-        lines.stream()
-            .filter(it -> !it.equals(zone))
-            .map(it -> it.replaceFirst("^#: ", ""))
-            .collect(Collectors.joining("\n"));
+    // What belongs to the whole must stand before the first table.
+    var tables = lines.indexOf("#: [websub]");
+    var whole = lines.subList(0, tables).stream().filter(it -> it.startsWith("#: ")).toList();
+    assertThat(whole).hasSize(2);
+    var parts = lines.subList(tables, lines.size()).stream();
+    var active = lines.subList(0, tables).stream().filter(it -> !it.startsWith("#: "));
+    var all =
+        Stream.of(whole.stream(), active, parts)
+            .flatMap(it -> it)
+            .map(it -> it.replaceFirst("^#: ", ""));
     return Files.writeString(
-        folder.resolve("everything.toml"), zone.substring(3) + "\n" + rest + "\n");
+        folder.resolve("everything.toml"), all.collect(Collectors.joining("\n", "", "\n")));
   }
 
   /// From the `#: type = …` line of a type to the next section.

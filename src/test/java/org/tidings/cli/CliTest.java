@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tidings.http.LocalProxy;
 import org.tidings.http.StubAnswer;
 import org.tidings.http.StubServer;
 import org.tidings.store.Database;
@@ -115,6 +116,22 @@ class CliTest {
     dueNow();
     configure("paused = true");
     assertThat(tidings("status")).as("late for nothing").isZero();
+  }
+
+  @Test
+  void a_feed_is_read_through_its_proxy() throws IOException {
+    try (var proxy = LocalProxy.start()) {
+      configure("proxy = \"" + proxy.address() + "\"");
+      var config = folder.resolve("tidings.toml");
+      Files.writeString(
+          config,
+          Files.readString(config)
+              .replace(origin(), "http://only.proxy.example:" + blog.port())
+              .replace("allow_private", "#"));
+      assertThat(tidings("once")).isZero();
+      assertThat(out.toString()).contains("first read: 1 entries remembered");
+      assertThat(proxy.heads()).singleElement().asString().startsWith("GET http://only.proxy.");
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidings.config.ChannelSettings.OnUnknown;
 import org.tidings.secret.SecretRef;
 
@@ -44,6 +45,28 @@ class ConfigFileTest {
     assertThat(channel.onUnknown()).isEqualTo(OnUnknown.ASK);
     assertThat(channel.expire()).isEqualTo(Duration.ofDays(3));
     assertThat(settings.channelsOf(feed.id())).containsExactly(channel);
+  }
+
+  @Test
+  void a_proxy_is_for_all_that_have_no_private_addresses() throws IOException {
+    var settings = file("proxy = \"http://proxy.example:3128\"\n" + SMALL).finish();
+    assertThat(settings.proxy(List.of())).hasToString("Optional[http://proxy.example:3128]");
+    assertThat(settings.proxy(List.of("127.0.0.1"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "proxy.example:3128",
+        "http://proxy.example",
+        "https://p.example:1",
+        "socks5://p:1"
+      })
+  void what_is_no_proxy_is_a_mistake(String proxy) {
+    assertThatThrownBy(() -> file("proxy = \"" + proxy + "\"\n" + SMALL).finish())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(":1:")
+        .hasMessageContaining("proxy");
   }
 
   @Test
@@ -120,7 +143,7 @@ class ConfigFileTest {
         .containsExactly(
             "1:1: timezone: no such time zone; write \"Europe/Berlin\"; did you mean"
                 + " 'Asia/Kolkata'?",
-            "2:1: colour: unknown key; there are channel, feed, route, timezone, websub",
+            "2:1: colour: unknown key; there are channel, feed, proxy, route, timezone, websub",
             "6:1: feed \"blog\": url: not a web address; write it like"
                 + " \"https://blog.example/feed/\"",
             "7:1: feed \"blog\": evry: unknown key; did you mean 'every'?",

@@ -59,9 +59,12 @@ class OpmlTest {
                   "4 https://b.example/ - Tea & Trains")),
           new Case(
               "what is commented out or quoted is not there",
-              "<opml><!-- <outline xmlUrl='https://no.example/'/> -->\r\n\r\n"
-                  + "<![CDATA[<outline xmlUrl='https://no.example/'/>]]><?x <outline ?>\r\n"
-                  + "<outline xmlUrl='https://yes.example/'/></opml>",
+              """
+              <opml><!-- <outline xmlUrl='https://no.example/'/> -->\r
+              \r
+              <![CDATA[<outline xmlUrl='https://no.example/'/>]]><?x <outline ?>\r
+              <outline xmlUrl='https://yes.example/'/></opml>\
+              """,
               List.of("4 https://yes.example/ - -")),
           new Case(
               "what can't be understood is told with its line, and costs nothing else",

@@ -142,6 +142,7 @@ final class HistoryFixture implements AutoCloseable {
             0,
             Directives.NONE,
             List.of(),
+            Optional.empty(),
             false,
             FeedAccess.NONE);
     var never =
@@ -153,12 +154,19 @@ final class HistoryFixture implements AutoCloseable {
             0,
             Directives.NONE,
             List.of(),
+            Optional.empty(),
             false,
             FeedAccess.NONE);
     var all = List.of(ids).stream().map(HistoryFixture::settings).toList();
     return history()
         .status(
-            new Settings(ZoneOffset.UTC, List.of(feed, never), all, List.of(), Optional.empty()),
+            new Settings(
+                ZoneOffset.UTC,
+                Optional.empty(),
+                List.of(feed, never),
+                all,
+                List.of(),
+                Optional.empty()),
             _ -> Optional.empty());
   }
 

@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -51,6 +52,31 @@ class EgressTlsTest {
       var seen = server.requests().getFirst();
       assertThat(seen.header("Authorization")).contains("Bearer t0ken");
       assertThat(seen.header("Host")).contains("good.example:" + server.port());
+    }
+  }
+
+  @Test
+  void through_a_proxy_tls_is_with_the_server_and_the_proxy_sees_nothing() throws Exception {
+    try (var server = StubServer.start(context(good));
+        var proxy = LocalProxy.start();
+        var egress = egress(context(good))) {
+      server.on("POST", "/p", StubAnswer.status(201));
+      var through = egress.http(List.of(), Optional.of(proxy.address()));
+      var uri = URI.create("https://good.example:" + server.port() + "/p");
+      var post = Request.post(uri, Body.json("{}")).bearer(Secret.of("t0ken"));
+      assertThat(through.send(post)).isInstanceOf(Reply.Answer.class);
+      assertThat(server.requests().getFirst().header("Authorization")).contains("Bearer t0ken");
+      assertThat(proxy.heads())
+          .singleElement()
+          .asString()
+          .startsWith("CONNECT good.example:" + server.port() + " HTTP/1.1\r\n")
+          .doesNotContain("t0ken", "/p ");
+      var evil = URI.create("https://evil.example:" + server.port() + "/p");
+      assertThat(through.send(Request.post(evil, Body.json("{}"))))
+          .as("another's certificate: nothing was sent")
+          .isInstanceOf(Reply.NotSent.class);
+      server.on("POST", "/p", Misbehaviour.closes());
+      assertThat(through.send(post)).isInstanceOf(Reply.NoAnswer.class);
     }
   }
 

@@ -161,6 +161,7 @@ final class FeedStory implements AutoCloseable {
         plain.first(),
         plain.directives(),
         plain.allowPrivate(),
+        plain.proxy(),
         plain.paused(),
         plain.access());
   }

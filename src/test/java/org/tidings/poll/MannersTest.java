@@ -262,6 +262,7 @@ class MannersTest {
         0,
         fixed.directives(),
         fixed.allowPrivate(),
+        Optional.empty(),
         false,
         FeedAccess.NONE);
   }

@@ -146,6 +146,7 @@ final class PollFixture implements AutoCloseable {
         first,
         directives,
         List.of("127.0.0.1"),
+        Optional.empty(),
         false,
         FeedAccess.NONE);
   }
@@ -176,6 +177,7 @@ final class PollFixture implements AutoCloseable {
     var settings =
         new Settings(
             ZoneOffset.UTC,
+            Optional.empty(),
             List.of(feed(feed.value(), "/feed", 0)),
             List.of(),
             List.of(),

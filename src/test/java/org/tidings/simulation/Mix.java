@@ -90,6 +90,7 @@ record Mix(
         0,
         Directives.NONE,
         List.of(),
+        Optional.empty(),
         false,
         FeedAccess.NONE);
   }
