@@ -45,7 +45,7 @@ enum Bug {
   RECORD_KEY_AT_SEND(Kind.RECORD_KEY, new ChannelMistakes.OtherKeys(), OTHER_KEY, COPIED),
 
   /// An ending that comes late is taken for the present attempt's.
-  NO_FENCE(Kind.KEY, new StateMistakes.NoFence(), COPIED, ILLEGAL),
+  NO_FENCE(Kind.KEY, new StateMistakes.NoFence(), COPIED, ILLEGAL, UNRECORDED),
 
   /// One article, two deliveries to one channel.
   NO_UNIQUE_DELIVERY(Kind.NONE, new StateMistakes.TwoDeliveries(), OTHER_KEY, COPIED),

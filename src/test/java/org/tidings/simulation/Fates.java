@@ -19,18 +19,18 @@ final class Fates {
   private final double stuck;
   private boolean calm;
 
-  /// @param stuck how many requests are overtaken, at most
-  Fates(SplittableRandom random, double stuck) {
+  /// @param mistake says what must happen often for it to show
+  Fates(SplittableRandom random, Mistake mistake) {
     this.random = random;
     crash = rate(0.02);
     statement = rate(0.001);
-    disk = rate(0.004);
+    disk = rate(mistake.disk());
     network = rate(0.4);
     server = rate(0.3);
     account = rate(0.05);
     blog = rate(0.3);
     restore = rate(0.5);
-    this.stuck = rate(stuck);
+    stuck = rate(mistake.stuck());
   }
 
   /// From now on nothing fails.

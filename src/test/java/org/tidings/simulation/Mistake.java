@@ -44,6 +44,11 @@ class Mistake {
     return 0.1;
   }
 
+  /// How many writes fail, at most; likewise.
+  double disk() {
+    return 0.004;
+  }
+
   /// Whether the fence can be compared with the claims at all.
   boolean countsClaims() {
     return true;

@@ -86,7 +86,7 @@ final class Simulation {
     this.kind = kind;
     this.mistake = mistake;
     this.file = file;
-    world = new World(new Fates(random.split(), mistake.stuck()));
+    world = new World(new Fates(random.split(), mistake));
     engineRandom = random.split();
     mix = Mix.draw(random.split(), kind);
     evidence = new Evidence(world, mix.onUnknown());

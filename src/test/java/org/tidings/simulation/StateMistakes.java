@@ -170,6 +170,11 @@ final class StateMistakes {
 
   static final class ForgetsTheRescued extends Mistake {
     @Override
+    double disk() {
+      return 0.03;
+    }
+
+    @Override
     void started(Database database, Beside beside) {
       beside.rescue().reserve();
     }
