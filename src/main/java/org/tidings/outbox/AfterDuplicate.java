@@ -35,11 +35,11 @@ final class AfterDuplicate {
     }
 
     private static Optional<DeliveryId> holder(Tx tx, Delivery delivery, String remoteId) {
-      return DeliveryTable.holderOf(tx, delivery.channel(), remoteId, delivery.id());
+      return TwinTable.holderOf(tx, delivery.channel(), remoteId, delivery.id());
     }
 
     private static Optional<DeliveryId> namesake(Tx tx, Delivery delivery, Post post) {
-      return DeliveryTable.namesakeOf(tx, delivery.channel(), post, delivery.id());
+      return TwinTable.namesakeOf(tx, delivery.channel(), post, delivery.id());
     }
   }
 

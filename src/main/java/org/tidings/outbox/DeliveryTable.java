@@ -14,7 +14,6 @@ import org.tidings.channel.DeliveryKey;
 import org.tidings.channel.Payload;
 import org.tidings.channel.Receipt;
 import org.tidings.config.ChannelId;
-import org.tidings.post.Post;
 import org.tidings.post.PostJson;
 import org.tidings.store.Tx;
 
@@ -222,38 +221,6 @@ final class DeliveryTable {
   /// Gives a delivery its whole lifetime again.
   static void renew(Tx tx, DeliveryId id, Instant now) {
     change(tx, "expires = :changed + lifetime", id, now).execute();
-  }
-
-  /// Whether another delivery of the channel already claims that remote post.
-  static Optional<DeliveryId> holderOf(Tx tx, ChannelId channel, String remoteId, DeliveryId not) {
-    return tx.handle()
-        .createQuery(
-            "SELECT id FROM delivery WHERE channel = :channel AND remote_id = :id AND id <> :not")
-        .bind("channel", channel.value())
-        .bind("id", remoteId)
-        .bind("not", not.value())
-        .mapTo(Long.class)
-        .findOne()
-        .map(DeliveryId::new);
-  }
-
-  /// Another delivery of the channel that is out with the same text or title.
-  static Optional<DeliveryId> namesakeOf(Tx tx, ChannelId channel, Post post, DeliveryId not) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT id FROM delivery
-            WHERE channel = :channel AND state = 'published' AND id <> :not
-              AND (post ->> '$.text' = :text OR post ->> '$.title' = :title)
-            ORDER BY id DESC LIMIT 1\
-            """)
-        .bind("channel", channel.value())
-        .bind("not", not.value())
-        .bind("text", post.text())
-        .bind("title", post.title())
-        .mapTo(Long.class)
-        .findOne()
-        .map(DeliveryId::new);
   }
 
   private static Update change(Tx tx, String columns, DeliveryId id, Instant now) {

@@ -113,7 +113,7 @@ public final class Dispatcher {
     if (lease.isAfter(now)) {
       return new Turn.Nothing(Optional.of(lease));
     }
-    Outbox.recover(tx, delivery, now);
+    Recovery.orphaned(tx, delivery, now);
     return new Turn.Settled();
   }
 

@@ -25,10 +25,9 @@ import org.tidings.post.Post;
 import org.tidings.schedule.Pace;
 import org.tidings.store.Beside;
 import org.tidings.store.Database;
-import org.tidings.store.FileIdentity;
 import org.tidings.store.Tx;
 
-/// The queue's inlet, and what is found in it after a crash.
+/// The queue: its inlet, and what the rest of the program may know of it.
 public final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
@@ -77,7 +76,7 @@ public final class Outbox {
     var id = known.orElseGet(() -> insertPublished(tx, article, channel, reason, now));
     // One post about several articles is evidence for each, but only one can have its name.
     var own =
-        receipt.filter(it -> DeliveryTable.holderOf(tx, channel.id(), it.remoteId(), id).isEmpty());
+        receipt.filter(it -> TwinTable.holderOf(tx, channel.id(), it.remoteId(), id).isEmpty());
     DeliveryTable.published(tx, id, own, reason, now);
     AttemptTable.append(tx, id, 0, now, Step.POSTED, Optional.empty(), reason, receipt);
     return true;
@@ -130,61 +129,11 @@ public final class Outbox {
     return add(tx, article, channel, DeliveryState.HELD, post, Optional.of(reason));
   }
 
-  /// Sorts out what a crash left behind; before anything else is sent. A delivery that was being
-  /// prepared is back in line, since nothing irreversible had left; one whose intent was recorded
-  /// may be out, and is looked for.
-  ///
-  /// A database that turns out to be older than what was sent, or that came here as a copy together
-  /// with all that stands beside it, may be a backup: nothing in it goes out until the owner says.
+  /// Sorts out what a crash left behind; before anything else is sent ([Recovery]).
   ///
   /// @return how many orphans there were
   public int recover(Beside beside) {
-    var now = clock.instant();
-    var reached = beside.watermark().read();
-    var home = beside.watermark().identity();
-    var rescued = beside.rescue().read();
-    var orphans =
-        database.<Integer>inTx(
-            tx -> {
-              rescued.forEach(it -> Rescue.merge(tx, it));
-              var sends = MetaTable.sends(tx);
-              var found = QueueTable.inState(tx, DeliveryState.SENDING);
-              found.forEach(it -> recover(tx, it, now));
-              // How long we were away only a clock says that may have been set meanwhile.
-              LifetimeTable.lookAnew(tx);
-              var older = reached.isPresent() ? reached.getAsLong() > sends : sends > 0;
-              if (older || isCopied(tx, home)) {
-                MetaTable.sends(tx, Math.max(sends, reached.orElse(0)));
-                restored(tx, now);
-              }
-              return found.size();
-            });
-    beside.watermark().raise(database.read(MetaTable::sends));
-    beside.rescue().reserve();
-    beside.watermark().identity().ifPresent(it -> database.runInTx(tx -> MetaTable.home(tx, it)));
-    return orphans;
-  }
-
-  private static boolean isCopied(Tx tx, Optional<FileIdentity> home) {
-    return home.flatMap(it -> MetaTable.home(tx).map(it::isCopyOf)).orElse(false);
-  }
-
-  private static void restored(Tx tx, Instant now) {
-    MetaTable.restored(tx, now);
-    LifetimeTable.doubtTimes(tx, now);
-    var held = 0;
-    for (var state : List.of(DeliveryState.READY, DeliveryState.WAITING)) {
-      for (var it : QueueTable.inState(tx, state)) {
-        DeliveryTable.move(tx, it.id(), DeliveryState.HELD, Optional.empty(), RESTORED, now);
-        AttemptTable.append(tx, it.id(), it.attempts(), now, Step.HELD, RESTORED);
-        held++;
-      }
-    }
-    LOG.warn(
-        "status=restored held={}: this state is a copy, and may be older than what was sent; what"
-            + " it has not sent, and what the feeds bring that it does not know, waits for you:"
-            + " tidings queue",
-        held);
+    return Recovery.run(database, beside, clock.instant());
   }
 
   /// When this state was found to be an older copy of itself; what feeds brought since may be out
@@ -197,39 +146,6 @@ public final class Outbox {
   /// there may have got one before, and be out.
   public boolean isRestored(Tx tx, ArticleId article) {
     return MetaTable.isRestored(tx, article);
-  }
-
-  static void recover(Tx tx, Delivery delivery, Instant now) {
-    var intended = AttemptTable.intended(tx, delivery.id());
-    var crashed = Counters.of(delivery).crashed();
-    var counters = intended ? crashed.doubted() : crashed;
-    DeliveryTable.count(tx, delivery.id(), counters, now);
-    AttemptTable.append(
-        tx,
-        delivery.id(),
-        delivery.attempts(),
-        now,
-        Step.ORPHANED,
-        intended ? "stopped while it was being sent" : "stopped before it was sent");
-    if (!intended && counters.crashes() >= Delivery.POISON) {
-      var reason = "Tidings stopped %d times while preparing it".formatted(counters.crashes());
-      DeliveryTable.move(tx, delivery.id(), DeliveryState.HELD, Optional.empty(), reason, now);
-      AttemptTable.append(tx, delivery.id(), delivery.attempts(), now, Step.HELD, reason);
-    } else {
-      DeliveryTable.move(
-          tx,
-          delivery.id(),
-          intended ? DeliveryState.UNKNOWN : DeliveryState.READY,
-          Optional.of(now),
-          intended ? "Tidings stopped while it was being sent" : "",
-          now);
-    }
-    LOG.warn(
-        "channel={} delivery={} attempt={} status=orphaned: {}",
-        delivery.channel(),
-        delivery.id(),
-        delivery.attempts(),
-        intended ? "may be out, will be looked for" : "was not sent yet, back in line");
   }
 
   /// The time at which something here happened last. Not the greatest: what was written before the

@@ -177,7 +177,7 @@ final class Recorder {
   private static void publish(Tx tx, Delivery delivery, Next.Published published, Instant now) {
     var remoteId = published.receipt().map(Receipt::remoteId);
     var holder =
-        remoteId.flatMap(it -> DeliveryTable.holderOf(tx, delivery.channel(), it, delivery.id()));
+        remoteId.flatMap(it -> TwinTable.holderOf(tx, delivery.channel(), it, delivery.id()));
     if (holder.isPresent()) {
       // Two articles can't be one post: somebody's id is wrong, and a person must look.
       var reason = "the platform gave it the id of delivery %s".formatted(holder.get());

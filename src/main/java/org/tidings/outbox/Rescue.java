@@ -103,7 +103,7 @@ final class Rescue {
 
   private static void published(Tx tx, Delivery delivery, Receipt receipt, Instant at) {
     var reason = "published; recorded at the next start, since the database could not be written";
-    var free = DeliveryTable.holderOf(tx, delivery.channel(), receipt.remoteId(), delivery.id());
+    var free = TwinTable.holderOf(tx, delivery.channel(), receipt.remoteId(), delivery.id());
     DeliveryTable.published(
         tx, delivery.id(), free.isEmpty() ? Optional.of(receipt) : Optional.empty(), reason, at);
     AttemptTable.append(
