@@ -24,6 +24,7 @@ import org.tidings.config.ChannelId;
 import org.tidings.demo.DaemonProcess;
 import org.tidings.demo.FakeNetwork;
 import org.tidings.demo.googlebusiness.FakeGoogle;
+import org.tidings.demo.linkedin.FakeLinkedIn;
 import org.tidings.demo.threads.FakeThreads;
 import org.tidings.demo.x.FakeX;
 import org.tidings.history.HistoryQuery;
@@ -62,7 +63,8 @@ class RenewalKillIT {
       throws Exception {
     try (var x = new FakeX(InstantSource.system());
         var path = new HeldPath(x.address(), "/2/oauth2/token", database());
-        var daemon = killed(x, path, "auth = \"oauth2\"\nclient_id = \"me\"\n", x.tokens())) {
+        var daemon =
+            killed(x, path, "auth = \"oauth2\"\nclient_id = \"me\"\n", with(x, x.tokens()))) {
       daemon.restart();
       await("the account to stop", () -> remedy().contains("tidings connect network"));
       assertThat(x.posts()).isEmpty();
@@ -77,9 +79,20 @@ class RenewalKillIT {
   void on_google_the_next_renewal_goes_on() throws Exception {
     try (var google = FakeGoogle.start();
         var path = new HeldPath(google.address(), "/token", database());
-        var daemon = killed(google, path, "", google.credentials().getOrDefault("tokens", ""))) {
+        var daemon = killed(google, path, "", google.credentials())) {
       daemon.restart();
       onePost(google, daemon);
+    }
+  }
+
+  /// A partner's refresh token on LinkedIn stays the same as well.
+  @Test
+  void on_linkedin_the_next_renewal_goes_on() throws Exception {
+    try (var linkedin = FakeLinkedIn.start();
+        var path = new HeldPath(linkedin.address(), "/oauth/v2/accessToken", database());
+        var daemon = killed(linkedin, path, "", linkedin.partnerCredentials())) {
+      daemon.restart();
+      onePost(linkedin, daemon);
     }
   }
 
@@ -88,19 +101,20 @@ class RenewalKillIT {
   void on_threads_the_old_token_goes_on() throws Exception {
     try (var threads = new FakeThreads(InstantSource.system());
         var path = new HeldPath(threads.address(), "/refresh_access_token", database());
-        var daemon = killed(threads, path, "", threads.credentials().getOrDefault("token", ""))) {
+        var daemon = killed(threads, path, "", threads.credentials())) {
       daemon.restart();
       onePost(threads, daemon);
     }
   }
 
   /// A daemon that died between a renewal and storing it, with an article to post.
-  private DaemonProcess killed(FakeNetwork network, HeldPath path, String toml, String tokens)
+  private DaemonProcess killed(
+      FakeNetwork network, HeldPath path, String toml, Map<String, String> connected)
       throws IOException, InterruptedException {
     configure(path.through(network.toml()) + toml);
     learnFeed();
-    var credentials = new HashMap<>(network.credentials());
-    credentials.put(tokensOf(network), ending(tokens));
+    var credentials = new HashMap<>(connected);
+    credentials.computeIfPresent(tokensOf(network), (_, tokens) -> ending(tokens));
     credentials.replaceAll((_, it) -> path.through(it));
     keep(credentials);
     items.addFirst(item(1));
@@ -112,6 +126,12 @@ class RenewalKillIT {
         .as("the new tokens are not stored")
         .isEqualTo(credentials.get(tokensOf(network)));
     return daemon;
+  }
+
+  private static Map<String, String> with(FakeNetwork network, String tokens) {
+    var credentials = new HashMap<>(network.credentials());
+    credentials.put(tokensOf(network), tokens);
+    return credentials;
   }
 
   private void onePost(FakeNetwork network, DaemonProcess daemon) throws InterruptedException {

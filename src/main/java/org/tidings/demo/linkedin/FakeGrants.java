@@ -130,7 +130,7 @@ final class FakeGrants {
     return new Traded(200, json);
   }
 
-  private String newRefreshToken(List<String> scopes) {
+  synchronized String newRefreshToken(List<String> scopes) {
     var token = word();
     refreshTokens.put(token, new Token(scopes, clock.instant().plus(REFRESH)));
     return token;

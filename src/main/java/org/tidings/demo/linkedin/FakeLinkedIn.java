@@ -17,9 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// LinkedIn with one member, who looks after the page 123: the versioned Posts and Images
-/// interfaces, `userinfo`, and OAuth without refresh tokens, as learn.microsoft.com/linkedin
-/// describes them and as people met with them.
+/// interfaces, `userinfo`, and OAuth with refresh tokens for partners only, as
+/// learn.microsoft.com/linkedin describes them and as people met with them.
 public final class FakeLinkedIn extends FakeNetwork {
+  private static final List<String> SCOPES = List.of("openid", "profile", "w_member_social");
+
   private final InstantSource clock;
   private final FakeShares shares;
   private final FakeGrants grants;
@@ -50,7 +52,7 @@ public final class FakeLinkedIn extends FakeNetwork {
     shares = new FakeShares(clock);
     grants = new FakeGrants(clock);
     gate = new FakeGate(grants, clock);
-    token = newToken("openid", "profile", "w_member_social");
+    token = grants.newToken(SCOPES);
     open();
   }
 
@@ -82,6 +84,17 @@ public final class FakeLinkedIn extends FakeNetwork {
   @Override
   public Map<String, String> credentials() {
     return Map.of("tokens", tokens(token));
+  }
+
+  /// The same for a partner's app: with a token that renews the other, and what the app is known
+  // by.
+  public Map<String, String> partnerCredentials() {
+    grants.partner(true);
+    var tokens = (ObjectNode) JsonMapper.shared().readTree(tokens(token));
+    tokens.put("refresh", grants.newRefreshToken(SCOPES));
+    var app = object().put("host", address().getAuthority());
+    app.put("id", FakeGrants.CLIENT).put("secret", FakeGrants.SECRET);
+    return Map.of("tokens", tokens.toString(), "app", app.toString());
   }
 
   /// A token as `connect` would have stored it: with its 60 days.
