@@ -27,6 +27,7 @@ import org.tidings.config.FeedSettings;
 /// @param handmade the owner posts some articles by hand, too
 /// @param busyOwner the owner pauses, holds and drops
 /// @param turns somebody sets the clock
+/// @param stands how long new articles have to stand before they are posted
 record Mix(
     Duration every,
     Duration settle,
@@ -42,7 +43,8 @@ record Mix(
     boolean namesakes,
     boolean handmade,
     boolean busyOwner,
-    boolean turns) {
+    boolean turns,
+    Duration stands) {
   static Mix draw(SplittableRandom random, Kind kind) {
     var settle = pick(random, seconds(10), minutes(1), minutes(2), minutes(2), minutes(10));
     var lists = kind.has(Proof.ReadBack.class) && kind.has(Proof.SameKey.class);
@@ -63,7 +65,8 @@ record Mix(
         random.nextInt(4) == 0,
         random.nextInt(3) == 0,
         random.nextInt(3) == 0,
-        random.nextInt(3) == 0);
+        random.nextInt(3) == 0,
+        pick(random, Duration.ZERO, Duration.ZERO, minutes(20)));
   }
 
   ChannelSettings channel(Duration pause) {
@@ -86,7 +89,7 @@ record Mix(
         Life.FEED,
         Blog.FEED,
         Optional.of(every),
-        Duration.ZERO,
+        stands,
         0,
         Directives.NONE,
         List.of(),
