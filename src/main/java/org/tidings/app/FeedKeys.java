@@ -4,9 +4,6 @@ package org.tidings.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +17,7 @@ import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
 import org.tidings.secret.SecretException;
 import org.tidings.secret.Vault;
+import org.tidings.text.Sha256;
 
 /// What opens private feeds. Remembers what failed: a feed that was refused rests for a day, but
 /// not from an owner who has mended its login.
@@ -64,16 +62,12 @@ final class FeedKeys {
 
   private Secret tried(FeedSettings feed) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
+      var sent = new StringBuilder();
       opening(feed)
-          .forEach(
-              (name, value) ->
-                  digest.update((name + '\0' + value.reveal() + '\0').getBytes(UTF_8)));
-      return Secret.of(HexFormat.of().formatHex(digest.digest()));
+          .forEach((name, it) -> sent.append(name).append('\0').append(it.reveal()).append('\0'));
+      return Secret.of(Sha256.hex(sent.toString().getBytes(UTF_8)));
     } catch (SecretException _) {
       return Secret.of("nothing: it could not be found");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

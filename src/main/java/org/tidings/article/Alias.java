@@ -3,9 +3,8 @@ package org.tidings.article;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.tidings.text.Sha256;
 
 /// One mark of an article, as a hash: marks are kept for ever, and only ever compared.
 ///
@@ -14,11 +13,8 @@ record Alias(AliasKind kind, String hash) {
   private static final int BYTES = 16;
 
   static Alias of(AliasKind kind, String value) {
-    var digest = sha256();
-    digest.update(kind.code().getBytes(UTF_8));
-    digest.update((byte) 0);
-    digest.update(value.getBytes(UTF_8));
-    return new Alias(kind, HexFormat.of().formatHex(digest.digest(), 0, BYTES));
+    var marked = kind.code() + '\0' + value;
+    return new Alias(kind, Sha256.hex(marked.getBytes(UTF_8), BYTES));
   }
 
   static Alias stored(String kind, byte[] hash) {
@@ -32,13 +28,5 @@ record Alias(AliasKind kind, String hash) {
 
   byte[] bytes() {
     return HexFormat.of().parseHex(hash);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

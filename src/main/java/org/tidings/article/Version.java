@@ -3,12 +3,11 @@ package org.tidings.article;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import org.tidings.feed.Entry;
 import org.tidings.text.HtmlText;
+import org.tidings.text.Sha256;
 
 /// What an entry said, as hashes in hex: too little to tell what it was, enough to tell that it is
 /// another now. Markup, case, punctuation and counts of comments make no difference.
@@ -53,11 +52,6 @@ record Version(String title, String summary) {
   }
 
   private static String hash(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(FoldedTitle.of(text).getBytes(UTF_8)), 0, HASH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(FoldedTitle.of(text).getBytes(UTF_8), HASH);
   }
 }

@@ -2,12 +2,9 @@
 package org.tidings.feed;
 
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.tidings.feed.FetchResult.Unavailable.Kind;
 import org.tidings.http.Headers;
@@ -15,6 +12,7 @@ import org.tidings.http.Http;
 import org.tidings.http.Reply;
 import org.tidings.http.Request;
 import org.tidings.http.RetryAfter;
+import org.tidings.text.Sha256;
 
 /// Fetches a feed politely: conditionally, and without reading the same bytes twice.
 public final class FeedFetcher {
@@ -95,7 +93,7 @@ public final class FeedFetcher {
   }
 
   private FetchResult document(Reply.Answer answer) {
-    var hash = Optional.of(sha256(answer.body()));
+    var hash = Optional.of(Sha256.hex(answer.body()));
     var validators =
         new Validators(
             validator(answer.headers(), "ETag"),
@@ -169,13 +167,5 @@ public final class FeedFetcher {
                       ? "the server redirects, but to nowhere that could be followed"
                       : "the server did not send a feed";
         };
-  }
-
-  private static String sha256(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

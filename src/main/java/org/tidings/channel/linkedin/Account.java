@@ -2,15 +2,13 @@
 package org.tidings.channel.linkedin;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.tidings.secret.Keyring;
 import org.tidings.secret.Secret;
 import org.tidings.text.Json;
+import org.tidings.text.Sha256;
 import tools.jackson.databind.JsonNode;
 
 /// Whose token it is, as LinkedIn said when it was asked last; kept so that it is asked rarely.
@@ -82,12 +80,6 @@ record Account(
   }
 
   private static String hash(Secret token) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(digest.digest(token.reveal().getBytes(StandardCharsets.UTF_8)), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    return Sha256.hex(token.reveal().getBytes(StandardCharsets.UTF_8), 8);
   }
 }
