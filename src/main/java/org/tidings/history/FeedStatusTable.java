@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.history;
 
+import static org.tidings.store.Columns.text;
+import static org.tidings.store.Columns.time;
+
 import java.util.Optional;
 import org.tidings.config.FeedId;
 import org.tidings.store.Tx;
@@ -23,15 +26,15 @@ final class FeedStatusTable {
             (rs, _) ->
                 new FeedStatus(
                     feed,
-                    HistoryTable.text(rs, "title"),
-                    HistoryTable.time(rs, "polled"),
-                    HistoryTable.time(rs, "answered"),
-                    HistoryTable.time(rs, "next_poll"),
+                    text(rs, "title"),
+                    time(rs, "polled"),
+                    time(rs, "answered"),
+                    time(rs, "next_poll"),
                     rs.getInt("failures"),
-                    HistoryTable.text(rs, "reason").orElse(""),
-                    HistoryTable.time(rs, "gone"),
-                    HistoryTable.time(rs, "quiet"),
-                    HistoryTable.time(rs, "baselined"),
+                    text(rs, "reason").orElse(""),
+                    time(rs, "gone"),
+                    time(rs, "quiet"),
+                    time(rs, "baselined"),
                     false,
                     rs.getLong("articles"),
                     rs.getLong("held")))

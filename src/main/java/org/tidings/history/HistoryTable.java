@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.history;
 
-import java.net.URI;
+import static org.tidings.store.Columns.text;
+import static org.tidings.store.Columns.uri;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -163,18 +165,5 @@ final class HistoryTable {
   /// backslash in SQL as its own).
   static String containing(String words) {
     return "%" + words.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
-  }
-
-  static Optional<String> text(ResultSet rs, String column) throws SQLException {
-    return Optional.ofNullable(rs.getString(column));
-  }
-
-  static Optional<URI> uri(ResultSet rs, String column) throws SQLException {
-    return text(rs, column).map(URI::create);
-  }
-
-  static Optional<Instant> time(ResultSet rs, String column) throws SQLException {
-    var millis = rs.getLong(column);
-    return rs.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 }

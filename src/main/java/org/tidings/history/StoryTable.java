@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.history;
 
+import static org.tidings.store.Columns.text;
+import static org.tidings.store.Columns.time;
+import static org.tidings.store.Columns.uri;
+
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,11 +36,11 @@ final class StoryTable {
                     article,
                     new FeedId(rs.getString("feed")),
                     rs.getString("title"),
-                    HistoryTable.uri(rs, "link"),
-                    HistoryTable.time(rs, "published"),
+                    uri(rs, "link"),
+                    time(rs, "published"),
                     Instant.ofEpochMilli(rs.getLong("first_seen")),
                     rs.getInt("baseline") == 1,
-                    HistoryTable.text(rs, "fate").orElse(""),
+                    text(rs, "fate").orElse(""),
                     List.of(),
                     List.of(),
                     List.of()))
@@ -92,12 +96,12 @@ final class StoryTable {
         new ChannelId(rs.getString("channel")),
         rs.getString("type"),
         DeliveryState.of(rs.getString("state")),
-        HistoryTable.text(rs, "route"),
-        HistoryTable.text(rs, "reason").orElse(""),
-        HistoryTable.time(rs, "not_before"),
+        text(rs, "route"),
+        text(rs, "reason").orElse(""),
+        time(rs, "not_before"),
         Instant.ofEpochMilli(rs.getLong("expires")),
-        HistoryTable.text(rs, "post").map(PostJson::read).map(Post::text),
-        HistoryTable.uri(rs, "remote_url"),
+        text(rs, "post").map(PostJson::read).map(Post::text),
+        uri(rs, "remote_url"),
         List.of());
   }
 
@@ -112,8 +116,8 @@ final class StoryTable {
                     Instant.ofEpochMilli(rs.getLong("at")),
                     rs.getInt("number"),
                     rs.getString("step"),
-                    HistoryTable.text(rs, "outcome").orElse(""),
-                    HistoryTable.text(rs, "reason").orElse("")))
+                    text(rs, "outcome").orElse(""),
+                    text(rs, "reason").orElse("")))
         .list();
   }
 }

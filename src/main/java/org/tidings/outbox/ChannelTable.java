@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.outbox;
 
+import static org.tidings.store.Columns.number;
+import static org.tidings.store.Columns.time;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -74,17 +77,7 @@ final class ChannelTable {
         Optional.ofNullable(rs.getString("account")),
         time(rs, "checked"),
         time(rs, "expires"),
-        number(rs, "warned"),
+        number(rs, "warned").map(Long::intValue),
         Optional.ofNullable(rs.getString("hints")).stream().flatMap(String::lines).toList());
-  }
-
-  private static Optional<Integer> number(ResultSet rs, String column) throws SQLException {
-    var number = rs.getInt(column);
-    return rs.wasNull() ? Optional.empty() : Optional.of(number);
-  }
-
-  private static Optional<Instant> time(ResultSet rs, String column) throws SQLException {
-    var millis = rs.getLong(column);
-    return rs.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 }

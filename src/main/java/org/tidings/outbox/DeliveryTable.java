@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.outbox;
 
+import static org.tidings.store.Columns.text;
+import static org.tidings.store.Columns.time;
+
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -257,15 +260,6 @@ final class DeliveryTable {
         rs.getInt("doubts"),
         time(rs, "first_sent"),
         time(rs, "last_sent"));
-  }
-
-  private static Optional<String> text(ResultSet rs, String column) throws SQLException {
-    return Optional.ofNullable(rs.getString(column));
-  }
-
-  private static Optional<Instant> time(ResultSet rs, String column) throws SQLException {
-    var millis = rs.getLong(column);
-    return rs.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   private static Long millis(Instant instant) {

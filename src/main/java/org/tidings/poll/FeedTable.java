@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.poll;
 
+import static org.tidings.store.Columns.number;
+import static org.tidings.store.Columns.text;
+import static org.tidings.store.Columns.time;
+import static org.tidings.store.Columns.uri;
+
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -226,10 +231,7 @@ final class FeedTable {
         time(rs, "baselined"),
         habits(rs),
         new Move(
-            text(rs, "move_to").map(URI::create),
-            time(rs, "move_since"),
-            rs.getInt("move_seen"),
-            text(rs, "moved").map(URI::create)));
+            uri(rs, "move_to"), time(rs, "move_since"), rs.getInt("move_seen"), uri(rs, "moved")));
   }
 
   private static Habits habits(ResultSet rs) throws SQLException {
@@ -249,20 +251,7 @@ final class FeedTable {
         time(rs, "quiet"));
   }
 
-  private static Optional<String> text(ResultSet rs, String column) throws SQLException {
-    return Optional.ofNullable(rs.getString(column));
-  }
-
-  private static Optional<Instant> time(ResultSet rs, String column) throws SQLException {
-    return millis(rs, column).map(Instant::ofEpochMilli);
-  }
-
   private static Optional<Duration> duration(ResultSet rs, String column) throws SQLException {
-    return millis(rs, column).map(Duration::ofMillis);
-  }
-
-  private static Optional<Long> millis(ResultSet rs, String column) throws SQLException {
-    var millis = rs.getLong(column);
-    return rs.wasNull() ? Optional.empty() : Optional.of(millis);
+    return number(rs, column).map(Duration::ofMillis);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.websub;
 
+import static org.tidings.store.Columns.time;
+
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -166,10 +168,5 @@ final class PushTable {
         URI.create(rs.getString("topic")),
         time(rs, "verified"),
         Instant.ofEpochMilli(rs.getLong("expires")));
-  }
-
-  private static Optional<Instant> time(ResultSet rs, String column) throws SQLException {
-    var millis = rs.getLong(column);
-    return rs.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 }
