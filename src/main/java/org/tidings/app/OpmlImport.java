@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.tidings.config.FeedSettings;
+import org.tidings.feed.FeedAddress;
 import org.tidings.feed.Opml;
 
 /// What becomes of a list of feeds: a `[[feed]]` for each that is new, all paused.
@@ -94,10 +95,8 @@ public record OpmlImport(List<Block> blocks, int known, List<String> notes) {
       }
     }
 
-    /// Whatever the scheme, a fragment, or a slash at the end.
     private static String key(URI url) {
-      var bare = url.toString().replaceFirst("#.*$", "").replaceFirst("/$", "");
-      return bare.replaceFirst("^\\w+:", "").toLowerCase(Locale.ROOT);
+      return FeedAddress.key(url).toLowerCase(Locale.ROOT);
     }
 
     private String id(Opml.Outline outline, URI url) {

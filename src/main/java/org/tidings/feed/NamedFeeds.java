@@ -164,18 +164,10 @@ record NamedFeeds(List<URI> feeds, List<URI> comments) {
     return link.attr("type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
-  /// Whatever the scheme, a fragment, or a slash at the end.
   private static List<Name> once(List<Name> names) {
     Map<String, Name> seen = new LinkedHashMap<>();
-    names.forEach(it -> seen.putIfAbsent(key(it.url()), it));
+    names.forEach(it -> seen.putIfAbsent(FeedAddress.key(it.url()), it));
     return List.copyOf(seen.values());
-  }
-
-  private static String key(URI url) {
-    return url.toString()
-        .replaceFirst("#.*$", "")
-        .replaceFirst("/$", "")
-        .replaceFirst("^\\w+:", "");
   }
 
   /// In the page's order, since pages name their main feed first, but for what follows.
