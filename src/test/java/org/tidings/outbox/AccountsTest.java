@@ -5,33 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tidings.outbox.OutboxFixture.CHANNEL;
 import static org.tidings.outbox.OutboxFixture.START;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.tidings.channel.FakeChannel;
 import org.tidings.channel.FakeChannel.Platform;
 import org.tidings.channel.Health;
 
-class AccountsTest {
-  @TempDir Path folder;
-  private OutboxFixture queue;
-
-  @BeforeEach
-  void open() {
-    queue = new OutboxFixture(folder, 1);
-  }
-
-  @AfterEach
-  void close() {
-    queue.close();
-  }
+class AccountsTest extends WithQueue {
 
   @Test
   void the_owner_is_warned_14_7_3_and_1_days_ahead_once_each() {

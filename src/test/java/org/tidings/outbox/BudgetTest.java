@@ -4,16 +4,13 @@ package org.tidings.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.tidings.channel.FakeChannel;
 import org.tidings.channel.FakeChannel.Crash;
 import org.tidings.channel.FakeChannel.Fate;
@@ -23,24 +20,16 @@ import org.tidings.channel.Tariff;
 import org.tidings.config.Money;
 
 /// A platform that takes 20 cents a post, and an owner who gives one dollar a month.
-class BudgetTest {
+class BudgetTest extends WithQueue {
   private static final Tariff TARIFF = new Tariff(usd("0.20 USD"), Optional.of(usd("1 USD")));
 
-  @TempDir Path folder;
-  private OutboxFixture queue;
   private final Platform platform = new Platform();
   private final FakeChannel channel =
       new FakeChannel(platform, List.of(new Proof.ReadBack())).charging(TARIFF);
 
   @BeforeEach
-  void open() {
-    queue = new OutboxFixture(folder, 1);
+  void setClock() {
     queue.clock.set(Instant.parse("2026-11-29T12:00:00Z"));
-  }
-
-  @AfterEach
-  void close() {
-    queue.close();
   }
 
   @Test

@@ -3,13 +3,9 @@ package org.tidings.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidings.channel.FakeChannel;
@@ -18,24 +14,12 @@ import org.tidings.channel.FakeChannel.Platform;
 import org.tidings.channel.Proof;
 
 /// Somebody, or NTP, sets the wall clock while something is in doubt.
-class ClockTurnTest {
+class ClockTurnTest extends WithQueue {
   private static final Duration WINDOW = Duration.ofMinutes(50);
   private static final List<Proof> READ_BACK = List.of(new Proof.ReadBack());
   private static final List<Proof> SAME_KEY = List.of(new Proof.SameKey(WINDOW));
 
-  @TempDir Path folder;
-  private OutboxFixture queue;
   private final Platform platform = new Platform();
-
-  @BeforeEach
-  void open() {
-    queue = new OutboxFixture(folder, 1);
-  }
-
-  @AfterEach
-  void close() {
-    queue.close();
-  }
 
   /// The pause is there so that a late request can show: the clock says that it is over, and it is
   /// not.

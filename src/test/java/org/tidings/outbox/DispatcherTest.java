@@ -8,14 +8,10 @@ import static org.tidings.outbox.OutboxFixture.START;
 import static org.tidings.outbox.OutboxFixture.settings;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tidings.channel.FakeChannel;
@@ -27,25 +23,13 @@ import org.tidings.channel.Proof;
 import org.tidings.config.ChannelSettings.OnUnknown;
 import org.tidings.schedule.PostingWindow;
 
-class DispatcherTest {
+class DispatcherTest extends WithQueue {
   private static final List<Proof> NONE = List.of();
   private static final List<Proof> RECORD_KEY = List.of(new Proof.RecordKey());
   private static final List<Proof> READ_BACK = List.of(new Proof.ReadBack());
   private static final List<Proof> SAME_KEY = List.of(new Proof.SameKey(Duration.ofMinutes(50)));
 
-  @TempDir Path folder;
-  private OutboxFixture queue;
   private final Platform platform = new Platform();
-
-  @BeforeEach
-  void open() {
-    queue = new OutboxFixture(folder, 1);
-  }
-
-  @AfterEach
-  void close() {
-    queue.close();
-  }
 
   @Test
   void posts_are_published_once_each_in_article_order() {
@@ -415,18 +399,24 @@ class DispatcherTest {
     assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
   }
 
+  /// Out, but its answer was lost; its turn to be sent again has not come.
+  private DeliveryId waitingToBeRepeated() {
+    var id = queue.enqueue("a");
+    queue.run(channel(SAME_KEY).publishes(Fate.LOSE_ANSWER), OutboxFixture.SETTLE.minusSeconds(1));
+    queue.clock.set(START.plus(OutboxFixture.SETTLE).plusSeconds(1));
+    queue.step(channel(SAME_KEY));
+    assertThat(queue.state(id)).isEqualTo(DeliveryState.WAITING);
+    return id;
+  }
+
   /// Between a lost answer and its repeat a delivery waits, and can be held.
   @Test
   void what_is_released_is_still_in_doubt() {
-    List<Proof> key = List.of(new Proof.SameKey(Duration.ofMinutes(50)));
-    var id = queue.enqueue("a");
-    queue.run(channel(key).publishes(Fate.LOSE_ANSWER), OutboxFixture.SETTLE.minusSeconds(1));
-    queue.clock.set(START.plus(OutboxFixture.SETTLE).plusSeconds(1));
-    queue.step(channel(key));
+    var id = waitingToBeRepeated();
     assertThat(queue.owner().hold(id)).isInstanceOf(OwnersWord.Said.Done.class);
     queue.clock.advance(Duration.ofHours(2));
     queue.owner().release(id);
-    queue.run(channel(key), Duration.ofHours(1));
+    queue.run(channel(SAME_KEY), Duration.ofHours(1));
     assertThat(words()).containsExactly("a");
     assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
   }
@@ -434,14 +424,9 @@ class DispatcherTest {
   /// Its lifetime ends while it waits to be repeated.
   @Test
   void what_may_be_out_does_not_expire() {
-    List<Proof> key = List.of(new Proof.SameKey(Duration.ofMinutes(50)));
-    var id = queue.enqueue("a");
-    queue.run(channel(key).publishes(Fate.LOSE_ANSWER), OutboxFixture.SETTLE.minusSeconds(1));
-    queue.clock.set(START.plus(OutboxFixture.SETTLE).plusSeconds(1));
-    queue.step(channel(key));
-    assertThat(queue.state(id)).isEqualTo(DeliveryState.WAITING);
+    var id = waitingToBeRepeated();
     queue.clock.advance(Duration.ofDays(4));
-    queue.run(channel(key), Duration.ofHours(1));
+    queue.run(channel(SAME_KEY), Duration.ofHours(1));
     assertThat(words()).containsExactly("a");
     assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
   }

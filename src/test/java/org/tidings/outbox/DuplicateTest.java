@@ -3,14 +3,10 @@ package org.tidings.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.tidings.channel.FakeChannel;
 import org.tidings.channel.FakeChannel.Crash;
 import org.tidings.channel.FakeChannel.Fate;
@@ -19,22 +15,10 @@ import org.tidings.channel.Proof;
 import org.tidings.config.ChannelSettings.OnUnknown;
 
 /// A platform that can't be asked, and refuses words that it has.
-class DuplicateTest {
-  @TempDir Path folder;
-  private OutboxFixture queue;
+class DuplicateTest extends WithQueue {
   private final Platform platform = new Platform();
   private final FakeChannel channel =
       new FakeChannel(platform, List.of(new Proof.DuplicateRefusal(Duration.ofHours(20))));
-
-  @BeforeEach
-  void open() {
-    queue = new OutboxFixture(folder, 1);
-  }
-
-  @AfterEach
-  void close() {
-    queue.close();
-  }
 
   @Test
   void the_refusal_of_a_repeat_confirms_the_request_whose_answer_was_lost() {

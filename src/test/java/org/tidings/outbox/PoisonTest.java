@@ -4,13 +4,9 @@ package org.tidings.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.tidings.channel.FakeChannel;
 import org.tidings.channel.FakeChannel.Fate;
 import org.tidings.channel.FakeChannel.Platform;
@@ -18,20 +14,8 @@ import org.tidings.channel.Proof;
 import org.tidings.config.ChannelSettings.OnUnknown;
 
 /// A delivery that kills the process each time it is sent must not do so for ever.
-class PoisonTest {
-  @TempDir Path folder;
-  private OutboxFixture queue;
+class PoisonTest extends WithQueue {
   private final Platform platform = new Platform();
-
-  @BeforeEach
-  void open() {
-    queue = new OutboxFixture(folder, 1);
-  }
-
-  @AfterEach
-  void close() {
-    queue.close();
-  }
 
   @Test
   void what_is_proved_not_to_be_out_is_held_and_the_next_one_goes() {

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tidings.channel.FakeChannel;
@@ -25,23 +21,11 @@ import org.tidings.config.Money;
 import org.tidings.store.RescueFile;
 
 /// What is kept of an answer, and what becomes of it when the database is told.
-class RescuedAnswersTest {
+class RescuedAnswersTest extends WithQueue {
   private static final Tariff TARIFF = new Tariff(new Money(15_000, "USD"), Optional.empty());
   private static final long AT = OutboxFixture.START.toEpochMilli();
 
-  @TempDir Path folder;
-  private OutboxFixture queue;
   private final Platform platform = new Platform();
-
-  @BeforeEach
-  void open() {
-    queue = new OutboxFixture(folder, 1);
-  }
-
-  @AfterEach
-  void close() {
-    queue.close();
-  }
 
   @ParameterizedTest
   @CsvSource(

@@ -10,31 +10,16 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.tidings.channel.FakeChannel;
 import org.tidings.channel.FakeChannel.Fate;
 import org.tidings.channel.FakeChannel.Platform;
 import org.tidings.channel.Proof;
 
 /// An old copy of the database is put back, in the simplest way there is.
-class RestoreTest {
-  @TempDir Path folder;
-  private OutboxFixture queue;
+class RestoreTest extends WithQueue {
   private final Platform platform = new Platform();
   private final FakeChannel channel = new FakeChannel(platform, List.of());
-
-  @BeforeEach
-  void open() {
-    queue = new OutboxFixture(folder, 1);
-  }
-
-  @AfterEach
-  void close() {
-    queue.close();
-  }
 
   @Test
   void what_it_believes_to_be_unsent_is_not_sent_again() throws IOException {
