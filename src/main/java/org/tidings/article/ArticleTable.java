@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.article;
 
+import static org.tidings.store.Columns.time;
+
 import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -130,11 +130,6 @@ final class ArticleTable {
         .list();
   }
 
-  private static Optional<Instant> time(ResultSet rs, String column) throws SQLException {
-    var millis = rs.getLong(column);
-    return rs.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
-  }
-
   static Optional<Article> find(Tx tx, ArticleId id) {
     return articles(
             tx.handle()
@@ -165,7 +160,7 @@ final class ArticleTable {
         .toList();
   }
 
-  /// Articles of other feeds that have one of these marks.
+  /// The marks of one kind that an article has.
   static List<Alias> aliases(Tx tx, ArticleId article, AliasKind kind) {
     return tx.handle()
         .createQuery(
@@ -176,6 +171,7 @@ final class ArticleTable {
         .list();
   }
 
+  /// Articles of other feeds that have one of these marks.
   static List<ArticleId> elsewhere(Tx tx, FeedId feed, Collection<Alias> aliases) {
     return aliases.stream()
         .flatMap(

@@ -124,8 +124,7 @@ public final class Articles {
   /// @param restored when the state was last found to be an older copy of itself
   public static void show(
       Tx tx, FeedId feed, List<ArticleId> articles, Optional<Instant> restored) {
-    FeedMemoryTable.show(tx, feed, articles);
-    FeedMemoryTable.readSince(tx, feed, restored);
+    FeedMemoryTable.show(tx, feed, articles, restored);
   }
 
   /// Whether a document that had entries was taken in since that restore. Which of two times comes

@@ -27,15 +27,19 @@ final class FeedMemoryTable {
         .toList();
   }
 
-  static void show(Tx tx, FeedId feed, List<ArticleId> articles) {
+  /// Notes what the feed consists of.
+  ///
+  /// @param restored the restore after which that was read
+  static void show(Tx tx, FeedId feed, List<ArticleId> articles, Optional<Instant> restored) {
     tx.handle()
         .createUpdate(
             """
-            INSERT INTO feed_memory (feed, shown) VALUES (:feed, :shown)
-            ON CONFLICT (feed) DO UPDATE SET shown = excluded.shown\
+            INSERT INTO feed_memory (feed, shown, restored) VALUES (:feed, :shown, :restored)
+            ON CONFLICT (feed) DO UPDATE SET shown = excluded.shown, restored = excluded.restored\
             """)
         .bind("feed", feed.value())
         .bind("shown", articles.stream().map(ArticleId::toString).collect(Collectors.joining(",")))
+        .bind("restored", restored.map(Instant::toEpochMilli).orElse(null))
         .execute();
   }
 
@@ -48,14 +52,6 @@ final class FeedMemoryTable {
         .mapTo(Integer.class)
         .findOne()
         .isPresent();
-  }
-
-  static void readSince(Tx tx, FeedId feed, Optional<Instant> restored) {
-    tx.handle()
-        .createUpdate("UPDATE feed_memory SET restored = :restored WHERE feed = :feed")
-        .bind("feed", feed.value())
-        .bind("restored", restored.map(Instant::toEpochMilli).orElse(null))
-        .execute();
   }
 
   /// In how many documents in a row guids were no good.

@@ -147,7 +147,7 @@ final class Identity {
         different.stream()
             .flatMap(it -> it.candidate.entry().published().stream())
             .min(Comparator.<Instant>naturalOrder());
-    known.putAll(WeakMatch.match(rest, recall, oldest, taken));
+    known.putAll(WeakMatch.match(rest, sharedWeak, recall, oldest, taken));
   }
 
   private void markWeakly(Marked marked) {
@@ -189,7 +189,7 @@ final class Identity {
   }
 
   /// What more than one has.
-  static Set<Alias> shared(Stream<Set<Alias>> sets) {
+  private static Set<Alias> shared(Stream<Set<Alias>> sets) {
     var once = new HashSet<Alias>();
     var more = new HashSet<Alias>();
     sets.flatMap(Set::stream).filter(it -> !once.add(it)).forEach(more::add);

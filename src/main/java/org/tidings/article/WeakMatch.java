@@ -62,15 +62,19 @@ final class WeakMatch {
 
   /// Matches what is not matched yet.
   ///
+  /// @param shared the weak marks that several of the rest have
   /// @param oldest the oldest date in the document
   /// @param taken what other entries of the document were found to be; added to
   /// @return whose the rest's weak marks are
   static Map<Alias, ArticleId> match(
-      List<Marked> rest, Recall recall, Optional<Instant> oldest, Set<ArticleId> taken) {
+      List<Marked> rest,
+      Set<Alias> shared,
+      Recall recall,
+      Optional<Instant> oldest,
+      Set<ArticleId> taken) {
     if (rest.isEmpty()) {
       return Map.of();
     }
-    var shared = Identity.shared(rest.stream().map(it -> it.weak));
     var known =
         recall.lookup(
             rest.stream()

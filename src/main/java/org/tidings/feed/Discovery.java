@@ -95,17 +95,19 @@ public final class Discovery {
   /// @param mayMove whether the page may send browsers on to another
   private Finding read(URI asked, FetchResult.Modified answer, boolean mayMove)
       throws InterruptedException {
-    var text = Decoder.decode(answer.body(), answer.contentType(), new Repairs());
-    switch (parse(answer)) {
-      case ParseResult.Parsed(var document) -> {
-        return found(asked, answer, document);
-      }
+    return switch (parse(answer)) {
+      case ParseResult.Parsed(var document) -> found(asked, answer, document);
       case ParseResult.Unreadable(var reason) -> {
-        if (!isPage(answer, text)) {
-          return new Finding.Nothing(answer.uri() + ": " + reason);
-        }
+        var text = Decoder.decode(answer.body(), answer.contentType(), new Repairs());
+        yield isPage(answer, text)
+            ? follow(answer, text, mayMove)
+            : new Finding.Nothing(answer.uri() + ": " + reason);
       }
-    }
+    };
+  }
+
+  private Finding follow(FetchResult.Modified answer, String text, boolean mayMove)
+      throws InterruptedException {
     var page = Jsoup.parse(text, answer.uri().toString());
     var named = NamedFeeds.of(answer.terms().links().feeds(), page, answer.uri());
     var found =

@@ -37,7 +37,7 @@ final class AfterLook {
     var ownersWord = settings.onUnknown() == OnUnknown.RESEND && !canLook(proofs);
     return proofs.isEmpty()
         || ownersWord
-        || proofs.stream().anyMatch(Proof.RecordKey.class::isInstance)
+        || haveRecordKey(proofs)
         || delivery.looks() >= ENOUGH
         || remembered(delivery, proofs, now);
   }
@@ -57,8 +57,8 @@ final class AfterLook {
   /// is to send it again and again: that has to end.
   static Late late(Delivery delivery, List<Proof> proofs, ChannelSettings settings, Instant now) {
     if (canLook(proofs)) {
-      var recordKey = proofs.stream().anyMatch(Proof.RecordKey.class::isInstance);
-      return delivery.looks() >= (recordKey ? 1 : ENOUGH) ? Late.EXPIRE : Late.LOOK;
+      var enough = haveRecordKey(proofs) ? 1 : ENOUGH;
+      return delivery.looks() >= enough ? Late.EXPIRE : Late.LOOK;
     }
     if (remembered(delivery, proofs, now)) {
       return Late.REPEAT;
@@ -109,7 +109,7 @@ final class AfterLook {
 
   private static Next absent(
       Delivery delivery, List<Proof> proofs, ChannelSettings settings, Instant now) {
-    if (proofs.stream().anyMatch(Proof.RecordKey.class::isInstance)) {
+    if (haveRecordKey(proofs)) {
       return anew(delivery, now, "not there under its key");
     }
     return delivery.looks() + 1 >= ENOUGH
@@ -136,6 +136,10 @@ final class AfterLook {
     }
     var wait = Backoff.LOOK.after(delivery.failures() + 1, asked, random);
     return new Next.Look(now.plus(wait), "could not look: " + reason);
+  }
+
+  private static boolean haveRecordKey(List<Proof> proofs) {
+    return proofs.stream().anyMatch(Proof.RecordKey.class::isInstance);
   }
 
   /// When a request that was cut off has had the time to be applied.

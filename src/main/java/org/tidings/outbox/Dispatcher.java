@@ -134,16 +134,13 @@ public final class Dispatcher {
     var inDoubt = delivery.doubts() > 0 && delivery.payload().isPresent();
     if (expired(delivery, account, now)) {
       var late = inDoubt ? AfterLook.late(delivery, channel.proofs(), settings, now) : Late.EXPIRE;
-      switch (late) {
-        case EXPIRE -> {
-          recorder.expire(tx, delivery, now);
-          return new Turn.Settled();
-        }
-        case LOOK -> {
-          recorder.lookAgain(tx, delivery, now);
-          return new Turn.Settled();
-        }
-        case REPEAT -> {}
+      if (late == Late.EXPIRE) {
+        recorder.expire(tx, delivery, now);
+        return new Turn.Settled();
+      }
+      if (late == Late.LOOK) {
+        recorder.lookAgain(tx, delivery, now);
+        return new Turn.Settled();
       }
     }
     var due = delivery.notBefore().orElse(now);

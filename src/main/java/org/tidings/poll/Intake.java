@@ -27,9 +27,6 @@ import org.tidings.store.Tx;
 
 /// Takes a document in: remembers what is new and enqueues its posts, all in the caller's one
 /// transaction, so that a crash leaves everything or nothing of it.
-///
-/// Whatever will let an article wait before it is posted (settling, a page that is not there yet)
-/// belongs between [Articles#recognise] and [Articles#add].
 final class Intake {
   private static final String OLD = ": an old article come to light, remembered and not posted";
 
@@ -104,10 +101,7 @@ final class Intake {
               .filter(at -> !caughtUp || mayBeOut(it, at))
               .map(_ -> Outbox.RESTORED)
               .or(() -> doubt.map(this::withRemedy));
-      var until = settling(tx).until(it, lastRead);
-      if (suspicion.isEmpty() && until.isPresent() && mayWait(it, article)) {
-        Articles.settle(tx, article.id(), until.get());
-      } else {
+      if (suspicion.isPresent() || !stands(tx, it, article, lastRead)) {
         enqueue(tx, it, article, suspicion);
       }
       articles++;
@@ -147,6 +141,13 @@ final class Intake {
   /// restored.
   private Optional<String> suspicion(Tx tx, Article article) {
     return outbox.isRestored(tx, article.id()) ? Optional.of(Outbox.RESTORED) : Optional.empty();
+  }
+
+  /// Lets it stand a while, if it has to.
+  private boolean stands(Tx tx, Unknown unknown, Article article, Instant lastRead) {
+    var until = settling(tx).until(unknown, lastRead).filter(_ -> mayWait(unknown, article));
+    until.ifPresent(it -> Articles.settle(tx, article.id(), it));
+    return until.isPresent();
   }
 
   /// Not if its author said something that will not be there any more when it has settled: only its
