@@ -19,11 +19,18 @@ import org.tidings.store.Database;
 final class Fresh {
   private static final Pattern MIGRATION = Pattern.compile("V(\\d+)__.*\\.sql");
 
+  private static final String NAME = "fresh-";
+
   private Fresh() {}
+
+  /// Whether a file is one of these, or belongs to one.
+  static boolean isOne(Path file) {
+    return file.getFileName().toString().startsWith(NAME);
+  }
 
   /// The one with the schema as a mistake leaves it.
   static Path of(Bug bug, Path folder) {
-    var file = folder.resolve("fresh-" + bug + ".db");
+    var file = folder.resolve(NAME + bug + ".db");
     if (Files.exists(file)) {
       return file;
     }

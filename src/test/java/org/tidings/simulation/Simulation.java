@@ -103,9 +103,10 @@ final class Simulation {
   static Result run(Kind kind, Bug bug, long seed, Path folder) {
     var fresh = Fresh.of(bug, folder);
     var file = folder.resolve("run.db");
-    try {
-      for (var old : List.of("run.db-wal", "run.db-shm", "watermark", "rescue", "backup.db")) {
-        Files.deleteIfExists(folder.resolve(old));
+    try (var files = Files.list(folder)) {
+      // Whatever the run before left, a mistake's files too: a story begins with nothing.
+      for (var old : files.filter(it -> !Fresh.isOne(it)).toList()) {
+        Files.delete(old);
       }
       Files.copy(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

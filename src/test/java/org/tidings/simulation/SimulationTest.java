@@ -90,6 +90,20 @@ class SimulationTest {
     assertThat(lines).as("events were told").isGreaterThan(45);
   }
 
+  /// A mistake may keep files of its own.
+  @Test
+  void a_story_does_not_depend_on_the_one_before(@TempDir Path folder, @TempDir Path other) {
+    for (var seed = 0; seed < 60; seed++) {
+      var after = Simulation.run(Kind.NONE, Bug.UNSYNCED, seed, folder);
+      if (after.trace().stream().anyMatch(it -> it.contains("CRASH 1 at point 1:"))) {
+        var alone = Simulation.run(Kind.NONE, Bug.UNSYNCED, seed, other);
+        assertThat(after.trace()).isEqualTo(alone.trace());
+        return;
+      }
+    }
+    throw new AssertionError("no run died at once");
+  }
+
   private static String story(Result result) {
     return "seed %d, %s:%n%s"
         .formatted(result.seed(), result.kind(), String.join("\n", result.trace()));
