@@ -22,6 +22,10 @@ final class AfterLook {
   /// So many looks in a row that did not find it say that it is not there.
   private static final int ENOUGH = 2;
 
+  /// So many looks in a row that failed, over some minutes, and one that kills us must not keep the
+  /// others waiting any longer.
+  private static final int PATIENCE = 5;
+
   private AfterLook() {}
 
   /// Whether looking is worth a request.
@@ -133,6 +137,10 @@ final class AfterLook {
     }
     if (now.isAfter(delivery.expires())) {
       return new Next.AskOwner("could not look whether it is there: " + reason);
+    }
+    if (delivery.isPoison() && delivery.failures() + 1 >= PATIENCE) {
+      return new Next.AskOwner(
+          poison(delivery) + "; could not look whether it is there: " + reason);
     }
     var wait = Backoff.LOOK.after(delivery.failures() + 1, asked, random);
     return new Next.Look(now.plus(wait), "could not look: " + reason);

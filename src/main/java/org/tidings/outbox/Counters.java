@@ -43,8 +43,9 @@ record Counters(int failures, int looks, int stales, int crashes, int doubts) {
     return new Counters(failures, 0, stales, crashes, doubts);
   }
 
+  /// What failed before it says nothing about what comes after it.
   Counters crashed() {
-    return new Counters(failures, looks, stales, crashes + 1, doubts);
+    return new Counters(0, looks, stales, crashes + 1, doubts);
   }
 
   /// The owner let it go on, which says nothing about what may be out.

@@ -28,10 +28,11 @@ import org.tidings.outbox.AfterDuplicate.Known;
 /// What follows from what, as tables: each row is one rule of the delivery protocol.
 ///
 /// A delivery is written as its counters: `doubts` requests whose answer was lost, `looks` in a
-/// row that did not find it, `crashes` and `stales` in a row; `bare` has no payload; `old` was
-/// first sent ten hours ago, when no server remembers a key; `fresh` was sent this very second;
-/// `dead` is past its lifetime. Of words that are refused as a duplicate, another delivery may be
-/// the `holder`, or have the same (`namesake`); `missed` was refused before and looked for in vain.
+/// row that did not find it, `failures`, `crashes` and `stales` in a row; `bare` has no payload;
+/// `old` was first sent ten hours ago, when no server remembers a key; `fresh` was sent this very
+/// second; `dead` is past its lifetime. Of words that are refused as a duplicate, another delivery
+/// may be the `holder`, or have the same (`namesake`); `missed` was refused before and looked for
+/// in vain.
 class DecisionTest {
   private static final Instant NOW = OutboxFixture.START;
   private static final Receipt RECEIPT =
@@ -123,6 +124,11 @@ class DecisionTest {
           notlooked         | read key           | doubts=1 old          | Look
           notlooked         | read key           | doubts=1 dead         | AskOwner
           notlooked         | read key           | doubts=1 crashes=3    | Look
+          notlooked         | read key           | doubts=1 crashes=3 failures=3 | Look
+          notlooked         | read key           | doubts=1 crashes=3 failures=4 | AskOwner
+          notlooked         | read               | doubts=1 crashes=3 failures=4 | AskOwner
+          notlooked         | record             | doubts=1 crashes=3 failures=4 | AskOwner
+          notlooked         | read               | doubts=1 crashes=2 failures=9 | Look
           notlooked         | read refusal       | doubts=1              | Wait in 0 s
           notlooked         | read refusal       | doubts=2              | Look
           none              | key                | doubts=1              | Wait in 0 s
@@ -301,7 +307,7 @@ class DecisionTest {
         1,
         Optional.empty(),
         1,
-        0,
+        count(words, "failures"),
         count(words, "looks"),
         count(words, "stales"),
         count(words, "crashes"),

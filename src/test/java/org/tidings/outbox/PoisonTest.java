@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tidings.channel.FakeChannel;
@@ -61,6 +62,23 @@ class PoisonTest extends WithQueue {
     killThrice(channel);
     queue.run(channel, Duration.ofHours(1));
     asksTheOwner(id, channel);
+  }
+
+  @Test
+  void what_is_looked_for_in_vain_asks_the_owner_and_the_next_one_goes() {
+    var poison = queue.enqueue("poison");
+    var next = queue.enqueue("next");
+    var channel = deadly(List.of(new Proof.ReadBack(), new Proof.SameKey(Duration.ofMinutes(50))));
+    channel.finds(Collections.nCopies(99, Fate.LOSE_ANSWER).toArray(Fate[]::new));
+    killThrice(channel);
+    queue.run(channel, Duration.ofSeconds(5));
+    assertThat(queue.delivery(poison).notBefore()).as("one look is not enough").isPresent();
+    queue.run(channel, Duration.ofMinutes(10));
+    assertThat(queue.delivery(poison).notBefore()).isEmpty();
+    assertThat(queue.outbox().queue().getFirst().reason())
+        .contains("stopped 3 times", "could not look");
+    assertThat(queue.state(next)).isEqualTo(DeliveryState.PUBLISHED);
+    assertThat(platform.ledger()).hasSize(1);
   }
 
   private void asksTheOwner(DeliveryId id, FakeChannel channel) {

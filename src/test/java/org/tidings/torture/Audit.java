@@ -24,6 +24,8 @@ final class Audit {
   /// the kill.
   private static final Duration MOMENT = Duration.ofSeconds(2);
 
+  private static final int POISON = 3;
+
   private final List<String> published;
   private final Map<Kind, Account> accounts;
   private final List<Instant> kills;
@@ -34,7 +36,13 @@ final class Audit {
   /// One delivery, as the history has it.
   ///
   /// @param intended when its last request was about to leave
-  private record Line(DeliveryId id, DeliveryState state, Optional<Instant> intended) {}
+  /// @param crashes how many lives in a row died of it
+  private record Line(DeliveryId id, DeliveryState state, Optional<Instant> intended, int crashes) {
+    /// One that may be what kills is sent no more, so that only reading can prove anything.
+    boolean isRepeated() {
+      return crashes < POISON;
+    }
+  }
 
   /// A post of which nobody can know whether it is out, but who looks at the ledger.
   record Unknown(DeliveryId delivery, boolean isOut) {}
@@ -117,7 +125,7 @@ final class Audit {
 
   /// Why it need not be unknown, if so: it was provable, or not killed between intent and answer.
   private Optional<String> needless(Kind kind, Account account, String link, Line line) {
-    if (kind.provable()) {
+    if (line.isRepeated() ? kind.provable() : kind.readable()) {
       return Optional.of("unknown, although it can be proved");
     }
     if (line.intended().isEmpty()) {
@@ -157,7 +165,7 @@ final class Audit {
     tx.handle()
         .createQuery(
             """
-            SELECT d.id, d.channel, d.state, a.link,
+            SELECT d.id, d.channel, d.state, d.crashes, a.link,
               (SELECT max(t.at) FROM attempt t WHERE t.delivery = d.id AND t.step = 'intent') AS at
             FROM delivery d JOIN article a ON a.id = d.article\
             """)
@@ -171,7 +179,8 @@ final class Audit {
                   new Line(
                       new DeliveryId(rs.getLong("id")),
                       DeliveryState.of(rs.getString("state")),
-                      intended));
+                      intended,
+                      rs.getInt("crashes")));
             })
         .list()
         .forEach(it -> lines.put(it.getKey(), it.getValue()));

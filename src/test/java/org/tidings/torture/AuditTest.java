@@ -17,6 +17,7 @@ class AuditTest {
   private static final String ARTICLE = "https://blog.example/1";
 
   @TempDir Path folder;
+  private int crashes;
 
   @Test
   void a_post_that_is_out_once_and_known_is_right() {
@@ -60,6 +61,19 @@ class AuditTest {
   }
 
   @Test
+  void what_kills_may_stay_unknown_where_only_a_repeat_could_prove_it() {
+    crashes = 3;
+    assertThat(mistakes(Kind.SAME_KEY, "unknown", List.of(ARTICLE))).isEmpty();
+  }
+
+  @Test
+  void what_kills_must_not_stay_unknown_where_it_can_be_read() {
+    crashes = 3;
+    assertThat(mistakes(Kind.REFUSAL, "unknown", List.of(ARTICLE)))
+        .containsExactly("refusal " + ARTICLE + " unknown, although it can be proved");
+  }
+
+  @Test
   void an_unknown_post_needs_a_kill() {
     var audit = audit(Kind.NONE, "unknown", List.of(ARTICLE), List.of(SENT.minusSeconds(1)));
     assertThat(audit.tally().mistakes())
@@ -96,11 +110,12 @@ class AuditTest {
             handle.execute(
                 """
                 INSERT OR IGNORE INTO delivery (id, article, channel, type, state, post,
-                  idempotency, made_at, salt, lifetime, expires, changed)
-                VALUES (1, 1, ?, 'log', ?, '{}', 'k', 0, 0, 1, 1, 0)\
+                  idempotency, made_at, salt, lifetime, expires, changed, crashes)
+                VALUES (1, 1, ?, 'log', ?, '{}', 'k', 0, 0, 1, 1, 0, ?)\
                 """,
                 kind.id(),
-                state);
+                state,
+                crashes);
             handle.execute(
                 "INSERT INTO attempt (delivery, number, at, step) VALUES (1, 1, ?, 'intent')",
                 SENT.toEpochMilli());

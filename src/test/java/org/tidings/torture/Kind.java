@@ -21,7 +21,13 @@ public enum Kind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /// Whether what is out can be told, at least by sending it again.
   boolean provable() {
     return this != NONE;
+  }
+
+  /// Whether what is out can be told without sending anything.
+  boolean readable() {
+    return provable() && this != SAME_KEY;
   }
 }

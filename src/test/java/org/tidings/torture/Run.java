@@ -28,8 +28,9 @@ import org.tidings.torture.Plan.Moment;
 /// history are compared. At last the owner says of each unknown post what the ledger shows, and it
 /// is compared again.
 final class Run implements AutoCloseable {
-  /// A start takes a second, much more on a machine that is busy.
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /// A start takes a second, much more on a machine that is busy; five looks in vain take up to
+  /// four minutes.
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   /// A point that did not come so long after a start will not come.
   private static final Duration TRAP = Duration.ofSeconds(20);
