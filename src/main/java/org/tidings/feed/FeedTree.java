@@ -40,23 +40,11 @@ record FeedTree(Format format, Document document, Element head, List<Element> en
     var root = document.getRootElement();
     return switch (root.getName().toLowerCase(Locale.ROOT)) {
       case "rss" -> rss(document, root, repairs);
-      case "channel" -> rss(document, wrap(document, root, "rss", repairs), repairs);
       case "rdf" -> rdf(document, root, repairs);
       case "feed" -> atom(document, root, repairs);
-      case "entry" -> atom(document, wrap(document, root, "feed", repairs), repairs);
       default ->
           throw new UnreadableException("not a feed: it begins with <" + root.getName() + ">");
     };
-  }
-
-  private static Element wrap(Document document, Element root, String name, Repairs repairs) {
-    repairs.note("<" + root.getName() + "> stood alone, without <" + name + "> around it");
-    var outer =
-        new Element(
-            name,
-            root.getNamespacePrefix().isEmpty() ? root.getNamespace() : Namespace.NO_NAMESPACE);
-    document.setRootElement(outer);
-    return outer.addContent(root);
   }
 
   private static FeedTree rss(Document document, Element root, Repairs repairs) {

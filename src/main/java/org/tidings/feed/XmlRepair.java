@@ -4,6 +4,7 @@ package org.tidings.feed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,6 +22,10 @@ final class XmlRepair {
   /// Elements of HTML that never have an end tag; people forget to escape them.
   private static final Set<String> VOID = Set.of("br", "hr", "img", "wbr", "input");
 
+  /// What stands around a root that lost it, or never had it. It is put there before anything is
+  /// read: several entries would otherwise be several documents, of which only the first counts.
+  private static final Map<String, String> AROUND = Map.of("entry", "feed", "channel", "rss");
+
   /// Elements that never stand directly in one of their kind: the open one was not closed.
   private static final Set<String> NOT_IN_ITSELF = Set.of("item", "entry", "p", "li", "option");
 
@@ -30,6 +35,7 @@ final class XmlRepair {
   private final XmlText words;
   private final List<Open> open = new ArrayList<>();
   private final Map<String, Integer> bound = new HashMap<>();
+  private boolean surrounded;
   private int elements;
   private int pos;
 
@@ -56,6 +62,8 @@ final class XmlRepair {
   }
 
   private String document() throws UnreadableException {
+    repairs.at(text, pos);
+    Tag.at(text, pos, repairs).ifPresent(this::surround);
     markup(pos);
     while (!open.isEmpty() && pos < text.length()) {
       var lt = text.indexOf('<', pos);
@@ -70,6 +78,23 @@ final class XmlRepair {
     finish();
     repairs.anywhere();
     return out.toString();
+  }
+
+  /// The outer element has the root's own prefix and namespace.
+  private void surround(Tag root) {
+    var name = root.name();
+    var prefix = name.substring(0, name.indexOf(':') + 1);
+    var outer = AROUND.get(name.substring(prefix.length()).toLowerCase(Locale.ROOT));
+    if (outer != null) {
+      repairs.note("<" + name + "> stood alone, without <" + outer + "> around it");
+      var declaration =
+          prefix.isEmpty() ? "xmlns" : "xmlns:" + name.substring(0, prefix.length() - 1);
+      var space = root.attributes().getOrDefault(declaration, "");
+      write(
+          new Tag(
+              prefix + outer, space.isBlank() ? Map.of() : Map.of(declaration, space), false, pos));
+      surrounded = true;
+    }
   }
 
   private void markup(int lt) throws UnreadableException {
@@ -246,6 +271,9 @@ final class XmlRepair {
   }
 
   private void finish() {
+    if (surrounded && open.size() == 1) {
+      close(0); // what was put around the root ends where the document does
+    }
     if (open.isEmpty()) {
       noteJunk();
       return;

@@ -58,7 +58,7 @@ class FuzzTargetTest {
       return List.of();
     }
     try (var files = Files.list(folder)) {
-      return files.sorted().toList();
+      return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
 }

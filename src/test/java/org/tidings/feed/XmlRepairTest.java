@@ -62,6 +62,11 @@ class XmlRepairTest {
         "<rss><a:b:c/></rss>|<rss><a:b_c xmlns:a=\"urn:unbound:a\"></a:b_c></rss>",
         "<rss><item>1</item><item><t>half|<rss><item>1</item></rss>",
         "<rss><t>half|<rss><t>half</t></rss>",
+        "<entry>1</entry><entry>2</entry>|<feed><entry>1</entry><entry>2</entry></feed>",
+        "<fe><entry>1<entry>2</entry></feed>|<feed><entry>1</entry><entry>2</entry></feed>",
+        "<a:entry xmlns:a='u'/>|<a:feed xmlns:a=\"u\"><a:entry xmlns:a=\"u\"></a:entry></a:feed>",
+        "<channel/><item/></rss>|<rss><channel></channel><item></item></rss>",
+        "<entry>1</entry><entry>ha|<feed><entry>1</entry></feed>",
       })
   void a_broken_document_is_mended_and_the_owner_told(String text, String expected)
       throws UnreadableException {
