@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.outbox;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -17,10 +15,6 @@ import org.tidings.channel.Payload;
 import org.tidings.channel.Preparation;
 import org.tidings.channel.Sighting;
 import org.tidings.config.ChannelSettings;
-import org.tidings.config.Money;
-import org.tidings.outbox.AfterLook.Late;
-import org.tidings.outbox.AttemptTable.Step;
-import org.tidings.schedule.Pace;
 import org.tidings.store.Beside;
 import org.tidings.store.Database;
 import org.tidings.store.StoreException;
@@ -34,16 +28,12 @@ import org.tidings.store.Tx;
 public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-  /// Longer than any preparation and request can take together; a row that is still `sending` after
-  /// it belongs to nobody.
-  static final Duration LEASE = Duration.ofMinutes(10);
-
   private final Database database;
   private final Beside beside;
   private final InstantSource clock;
-  private final ZoneId zone;
   private final RandomGenerator random;
   private final Recorder recorder;
+  private final Turns turns;
 
   /// A dispatcher.
   ///
@@ -55,9 +45,9 @@ public final class Dispatcher {
     this.database = database;
     this.beside = beside;
     this.clock = clock;
-    this.zone = zone;
     this.random = random;
     this.recorder = new Recorder(random);
+    this.turns = new Turns(recorder, zone);
   }
 
   /// Makes one step for the channel, if one is due. Never called twice at once for one channel.
@@ -65,7 +55,7 @@ public final class Dispatcher {
     var now = clock.instant();
     var turn =
         beforeSending(
-            tx -> turn(tx, settings, channel, now),
+            tx -> turns.next(tx, settings, channel, now),
             it -> it instanceof Turn.Send(var claimed) ? Optional.of(claimed) : Optional.empty());
     switch (turn) {
       case Turn.Nothing(var until) -> {
@@ -78,122 +68,6 @@ public final class Dispatcher {
     return new Progress.Worked();
   }
 
-  /// What the lane's next step is.
-  private sealed interface Turn {
-    record Nothing(Optional<Instant> until) implements Turn {}
-
-    /// It was dealt with in the database alone.
-    record Settled() implements Turn {}
-
-    record LookFor(Delivery delivery) implements Turn {}
-
-    /// Claimed; with a payload also intended.
-    record Send(Delivery delivery) implements Turn {}
-  }
-
-  private Turn turn(Tx tx, ChannelSettings settings, Channel channel, Instant now) {
-    var head = QueueTable.head(tx, settings.id());
-    if (head.isEmpty()) {
-      return new Turn.Nothing(Optional.empty());
-    }
-    var delivery = head.get();
-    var account = ChannelTable.find(tx, settings.id());
-    return switch (delivery.state()) {
-      case SENDING -> inOtherHands(tx, delivery, now);
-      case UNKNOWN -> unknown(delivery, account, now);
-      case READY, WAITING -> ready(tx, delivery, account, settings, channel, now);
-      case HELD, PUBLISHED, SKIPPED, REJECTED, EXPIRED ->
-          throw new IllegalStateException("not in line: " + delivery.id() + delivery.state());
-    };
-  }
-
-  /// A lane makes one step at a time, so this is left over from a thread that died.
-  private static Turn inOtherHands(Tx tx, Delivery delivery, Instant now) {
-    var lease = delivery.leaseUntil().orElse(now);
-    if (lease.isAfter(now)) {
-      return new Turn.Nothing(Optional.of(lease));
-    }
-    Recovery.orphaned(tx, delivery, now);
-    return new Turn.Settled();
-  }
-
-  private static Turn unknown(Delivery delivery, Account account, Instant now) {
-    var due = delivery.notBefore().orElse(now);
-    var rests = account.breaker().openUntil().orElse(now);
-    var when = due.isAfter(rests) ? due : rests;
-    return when.isAfter(now) ? new Turn.Nothing(Optional.of(when)) : new Turn.LookFor(delivery);
-  }
-
-  private Turn ready(
-      Tx tx,
-      Delivery delivery,
-      Account account,
-      ChannelSettings settings,
-      Channel channel,
-      Instant now) {
-    var inDoubt = delivery.doubts() > 0 && delivery.payload().isPresent();
-    if (expired(delivery, account, now)) {
-      var late = inDoubt ? AfterLook.late(delivery, channel.proofs(), settings, now) : Late.EXPIRE;
-      if (late == Late.EXPIRE) {
-        recorder.expire(tx, delivery, now);
-        return new Turn.Settled();
-      }
-      if (late == Late.LOOK) {
-        recorder.lookAgain(tx, delivery, now);
-        return new Turn.Settled();
-      }
-    }
-    var due = delivery.notBefore().orElse(now);
-    if (due.isAfter(now)) {
-      return new Turn.Nothing(Optional.of(due));
-    }
-    if (inDoubt && !AfterLook.mayRepeat(delivery, channel.proofs(), settings, now)) {
-      recorder.lookAgain(tx, delivery, now);
-      return new Turn.Settled();
-    }
-    var sent = QueueTable.sentSince(tx, settings.id(), delivery.id(), now.minus(Pace.DAY));
-    return switch (Gate.of(account, settings, sent, zone, now)) {
-      case Gate.Open _ -> affordable(tx, delivery, channel, now);
-      case Gate.ClosedUntil(var until, _) -> new Turn.Nothing(Optional.of(until));
-      case Gate.Paused _ -> new Turn.Nothing(Optional.empty());
-    };
-  }
-
-  /// The budget has the last word, so that nothing is spent on a post that would have to wait.
-  private Turn affordable(Tx tx, Delivery delivery, Channel channel, Instant now) {
-    var price = delivery.post().flatMap(channel::price);
-    var tariff = channel.tariff();
-    if (price.isEmpty() || tariff.isEmpty()) {
-      return new Turn.Send(claim(tx, delivery, price, now));
-    }
-    var spending = Outbox.spending(tx, delivery.channel(), tariff.get(), now);
-    if (spending.affords(tariff.get(), price.get())) {
-      return new Turn.Send(claim(tx, delivery, price, now));
-    }
-    recorder.overBudget(tx, delivery, spending, tariff.get(), now);
-    return new Turn.Nothing(Optional.of(Spending.nextMonth(now)));
-  }
-
-  /// Nothing expires while it is the owner that everything waits for: an account that needs a new
-  /// credential must not lose what was written meanwhile.
-  private static boolean expired(Delivery delivery, Account account, Instant now) {
-    return now.isAfter(delivery.expires()) && !account.waitsForOwner();
-  }
-
-  private static Delivery claim(Tx tx, Delivery delivery, Optional<Money> price, Instant now) {
-    DeliveryTable.claim(tx, delivery, now.plus(LEASE), now);
-    AttemptTable.append(tx, delivery.id(), delivery.attempts() + 1, now, Step.CLAIMED);
-    delivery.payload().ifPresent(payload -> intend(tx, delivery, payload, price, now));
-    return reread(tx, delivery.id());
-  }
-
-  private static void intend(
-      Tx tx, Delivery delivery, Payload payload, Optional<Money> price, Instant now) {
-    MetaTable.sends(tx, MetaTable.sends(tx) + 1);
-    DeliveryTable.intent(tx, delivery.id(), payload, now);
-    AttemptTable.intent(tx, delivery.id(), delivery.attempts() + 1, now, price.map(Money::micros));
-  }
-
   private void send(Delivery claimed, ChannelSettings settings, Channel channel) {
     if (claimed.payload().isPresent()) {
       publish(claimed, claimed.payload().get(), settings, channel);
@@ -203,17 +77,9 @@ public final class Dispatcher {
       case Preparation.NotReady(var outcome) -> record(claimed, outcome, settings, channel);
       case Preparation.Ready(var payload) -> {
         var now = clock.instant();
+        var price = claimed.post().flatMap(channel::price);
         var intended =
-            beforeSending(
-                tx -> {
-                  var mine = stillMine(tx, claimed);
-                  if (mine.isPresent()) {
-                    var price = claimed.post().flatMap(channel::price);
-                    intend(tx, mine.get(), payload, price, now);
-                  }
-                  return mine.map(it -> reread(tx, it.id()));
-                },
-                it -> it);
+            beforeSending(tx -> Claim.prepared(tx, claimed, payload, price, now), it -> it);
         intended.ifPresent(it -> publish(it, payload, settings, channel));
       }
     }
@@ -234,13 +100,6 @@ public final class Dispatcher {
       unsent.get().ifPresent(it -> Rescue.keepUnsent(beside.rescue(), it, clock.instant()));
       throw e;
     }
-  }
-
-  /// Nobody else works on this lane; but preparing can take long, and the owner may have had a
-  /// word meanwhile.
-  private static Optional<Delivery> stillMine(Tx tx, Delivery claimed) {
-    return DeliveryTable.find(tx, claimed.id())
-        .filter(it -> it.state() == DeliveryState.SENDING && it.fence() == claimed.fence());
   }
 
   private static Preparation prepared(Delivery claimed, Channel channel) {
@@ -316,10 +175,5 @@ public final class Dispatcher {
       LOG.error("delivery={}: looking failed; please report this", delivery.id(), e);
       return new Sighting.NotLooked(e.getClass().getSimpleName(), Optional.empty());
     }
-  }
-
-  private static Delivery reread(Tx tx, DeliveryId id) {
-    return DeliveryTable.find(tx, id)
-        .orElseThrow(() -> new IllegalStateException("deliveries are never deleted: " + id));
   }
 }

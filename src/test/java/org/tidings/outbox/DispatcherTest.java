@@ -460,7 +460,7 @@ class DispatcherTest extends WithQueue {
         new LateChannel(
             other,
             () -> {
-              queue.clock.advance(Dispatcher.LEASE.plusSeconds(1));
+              queue.clock.advance(Claim.LEASE.plusSeconds(1));
               queue.outbox().recover(queue.beside);
               assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
             });
