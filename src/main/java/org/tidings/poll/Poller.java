@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.poll;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,20 +34,12 @@ import org.tidings.store.Tx;
 /// Polls feeds, one step per call: fetch, parse, and in one transaction remember what was new and
 /// enqueue its posts. Owns no thread; two polls of one feed at the same time are harmless.
 public final class Poller {
-  /// A feed that says it is over is asked once more, so long after the first time.
-  private static final Duration UNTIL_GONE = Duration.ofHours(24);
-
-  /// After a refusal.
-  private static final Duration REFUSED = Duration.ofHours(24);
-
-  /// After 429 without a wait of the server's own.
-  private static final Duration TOO_OFTEN = Duration.ofHours(1);
-
   private final Database database;
   private final Outbox outbox;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Turns turns;
+  private final AfterFailure afterFailure;
 
   public Poller(Database database, Outbox outbox, InstantSource clock, RandomGenerator random) {
     this.database = database;
@@ -54,6 +47,7 @@ public final class Poller {
     this.clock = clock;
     this.random = random;
     this.turns = new Turns(database);
+    this.afterFailure = new AfterFailure(random);
   }
 
   /// Those of the configured feeds whose time has come, the longest overdue first, but none whose
@@ -87,7 +81,7 @@ public final class Poller {
     var suspect = row.habits().isSuspect(asked);
     var known = row.validators();
     var sent = suspect || row.habits().stuck().isPresent() ? known.unconditional() : known;
-    var one = new One(feed, destinations, row, suspect, pushed);
+    var one = new Asked(feed, destinations, row, suspect, pushed);
     var report =
         switch (FeedFetcher.fetch(row.address(), sent, http, asked)) {
           case FetchResult.Modified answer -> read(one, answer);
@@ -97,27 +91,6 @@ public final class Poller {
         };
     turns.polled(feed.id());
     return report;
-  }
-
-  /// One poll.
-  ///
-  /// @param before the row as it was when the feed was asked
-  /// @param suspect whether it was asked without validators, to look behind a long 'not modified'
-  private record One(
-      FeedSettings feed,
-      List<Destination> destinations,
-      FeedRow before,
-      boolean suspect,
-      boolean pushed) {
-    /// Since when there may be news: a 'not modified' that is not believed was no reading.
-    Optional<Instant> lastRead(FeedRow row) {
-      var answered = row.times().answered();
-      return suspect ? row.habits().changed().or(() -> answered) : answered;
-    }
-
-    Habits looked(Habits habits, boolean found, Instant now) {
-      return suspect ? habits.rechecked(found, now) : habits;
-    }
   }
 
   /// The latest time that any feed is known to have been polled.
@@ -140,7 +113,7 @@ public final class Poller {
     }
   }
 
-  private PollReport read(One one, FetchResult.Modified answer) {
+  private PollReport read(Asked one, FetchResult.Modified answer) {
     var now = clock.instant();
     return switch (FeedParser.parse(answer.body(), answer.contentType(), answer.uri(), now)) {
       case ParseResult.Parsed(var document) -> take(one, document, answer);
@@ -153,7 +126,7 @@ public final class Poller {
     };
   }
 
-  private PollReport take(One one, FeedDocument document, FetchResult.Modified answer) {
+  private PollReport take(Asked one, FeedDocument document, FetchResult.Modified answer) {
     var now = clock.instant();
     var terms = answer.terms();
     return change(
@@ -184,7 +157,7 @@ public final class Poller {
         });
   }
 
-  private PollReport unchanged(One one, Validators validators, Terms terms) {
+  private PollReport unchanged(Asked one, Validators validators, Terms terms) {
     var now = clock.instant();
     return change(
         one,
@@ -202,14 +175,14 @@ public final class Poller {
   }
 
   private FeedRow answered(
-      One one, FeedRow row, Validators validators, Terms terms, Habits habits) {
+      Asked one, FeedRow row, Validators validators, Terms terms, Habits habits) {
     var now = clock.instant();
     var pause = habits.next(one.feed().every(), validators, terms.fresh(), one.pushed(), now);
     var next = PollInterval.afterAnswer(now, pause, random);
     return row.answered(now, next, validators, habits.paused(pause));
   }
 
-  private static Move moved(One one, FeedRow row, Terms terms, boolean same, Instant now) {
+  private static Move moved(Asked one, FeedRow row, Terms terms, boolean same, Instant now) {
     return row.move().after(one.before().address(), terms.movedTo(), same, now);
   }
 
@@ -228,79 +201,36 @@ public final class Poller {
         && articles < entries;
   }
 
-  private PollReport failed(One one, Unavailable trouble, Validators validators) {
+  private PollReport failed(Asked one, Unavailable trouble, Validators validators) {
     var now = clock.instant();
     return change(
         one,
         now,
         (tx, row) -> {
-          var next = afterFailure(one, row, now, wait(trouble));
-          if (trouble.retryAfter().isPresent() || trouble.kind() == Unavailable.Kind.TOO_OFTEN) {
-            var until = now.plus(wait(trouble).orElse(TOO_OFTEN));
-            DomainRestTable.rest(tx, RegistrableDomain.of(one.before().address()), until, now);
-          }
-          var over = trouble.kind() == Unavailable.Kind.MISSING;
-          var move = row.move().afterFailure(row.trouble().failures() + 1, over);
-          // Back at the configured address, another one's validators mean nothing.
-          var isBack = row.move().learnt().isPresent() && move.learnt().isEmpty();
-          var after =
-              row.failed(
-                      now,
-                      Optional.of(next),
-                      trouble.reason(),
-                      isBack ? Validators.NONE : validators)
-                  .having(one.looked(row.habits(), false, now))
-                  .moved(move);
+          AfterFailure.rest(trouble, now)
+              .ifPresent(it -> rest(tx, one.before().address(), it, now));
+          var after = afterFailure.unavailable(one, row, trouble, validators, now);
           return new Done(row, after, new Ending.Failed(trouble.reason()));
         });
   }
 
-  /// The server's own wait, or what its refusal means.
-  private static Optional<Duration> wait(Unavailable trouble) {
-    return switch (trouble.kind()) {
-      case REFUSED ->
-          Optional.of(trouble.retryAfter().filter(it -> longer(it, REFUSED)).orElse(REFUSED));
-      case TOO_OFTEN ->
-          Optional.of(trouble.retryAfter().filter(it -> longer(it, TOO_OFTEN)).orElse(TOO_OFTEN));
-      case MISSING, OTHER -> trouble.retryAfter();
-    };
+  private static void rest(Tx tx, URI address, Instant until, Instant now) {
+    DomainRestTable.rest(tx, RegistrableDomain.of(address), until, now);
   }
 
-  private static boolean longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0;
-  }
-
-  /// Over, says the server; the second time, a day later, it is believed.
-  private PollReport gone(One one, String reason) {
+  private PollReport gone(Asked one, String reason) {
     var now = clock.instant();
     return change(
         one,
         now,
         (_, row) -> {
-          var since = row.trouble().gone().orElse(now);
-          var left = Duration.between(now, since.plus(UNTIL_GONE));
-          var move = row.move().afterFailure(row.trouble().failures() + 1, true);
-          var elsewhere = !move.learnt().equals(row.move().learnt());
-          var confirmed = !left.isPositive() && !elsewhere;
-          var next =
-              confirmed
-                  ? Optional.<Instant>empty()
-                  : Optional.of(afterFailure(one, row, now, Optional.of(left)));
-          var after = row.failed(now, next, reason, row.validators()).goneSince(since).moved(move);
-          return new Done(row, after, new Ending.Gone(reason, confirmed));
+          var after = afterFailure.gone(one, row, reason, now);
+          return new Done(row, after, new Ending.Gone(reason, after.times().next().isEmpty()));
         });
   }
 
-  private Instant afterFailure(One one, FeedRow row, Instant now, Optional<Duration> wait) {
-    var habits = row.habits();
-    var pause = habits.next(one.feed().every(), row.validators(), Duration.ZERO, one.pushed(), now);
-    var silent = Duration.between(row.times().answered().orElse(now), now);
-    return PollInterval.afterFailure(
-        now, pause, row.trouble().failures() + 1, silent, wait, random);
-  }
-
   /// One transaction on a feed, and, once it is durable, the word on it.
-  private PollReport change(One one, Instant now, Change change) {
+  private PollReport change(Asked one, Instant now, Change change) {
     var done =
         database.<Done>inTx(
             tx -> {
