@@ -37,6 +37,7 @@ import org.tidings.poll.PollReport.Ending;
 import org.tidings.poll.Poller;
 import org.tidings.schedule.ExpiryWarning;
 import org.tidings.schedule.WatchedClock;
+import org.tidings.secret.References;
 import org.tidings.secret.SecretException;
 import org.tidings.secret.Vault;
 import org.tidings.store.DiskFloor;
@@ -50,7 +51,7 @@ public final class Engine {
 
   private final State state;
   private final Setup setup;
-  private final Egress egress;
+  private final Ways ways;
   private final Vault vault;
   private final FeedKeys keys;
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -65,9 +66,9 @@ public final class Engine {
   public Engine(State state, Setup setup, Egress egress) {
     this.state = state;
     this.setup = setup;
-    this.egress = egress;
     this.vault = state.vault();
-    this.keys = new FeedKeys(vault, egress);
+    this.ways = new Ways(egress, References.ofProcess());
+    this.keys = new FeedKeys(vault, ways);
     this.floor = new DiskFloor(state.folder()::free);
     this.poller = new Poller(state.database(), state.outbox(), state.clock(), state.random());
     this.subscriptions = setup.settings().websub().map(this::subscriptions);
@@ -180,16 +181,17 @@ public final class Engine {
   /// What a channel is lent.
   public ChannelContext context(ConfiguredChannel channel) {
     var settings = channel.settings();
+    var allowed = settings.allowPrivate();
     return new ChannelContext(
         settings.id(),
-        egress.http(settings.allowPrivate(), setup.settings().proxy(settings.allowPrivate())),
+        Ways.found(() -> ways.by(allowed, setup.settings().proxy(allowed))),
         vault.keyring(settings.id().value()),
         state.clock());
   }
 
   /// The way out to one feed, with what opens it. If that can't be found, nothing is sent.
   public Http http(FeedSettings feed) {
-    return keys.http(feed, setup.settings().proxy(feed.allowPrivate()));
+    return Ways.found(() -> ways.to(feed, setup.settings().proxy(feed.allowPrivate())));
   }
 
   public InstantSource clock() {

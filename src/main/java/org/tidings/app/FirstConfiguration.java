@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
 /// @param mastodon a server, such as `https://mastodon.social`
 /// @param bluesky a handle, such as `ann.bsky.social`
 /// @param allowPrivate private addresses that the blog may be at
+/// @param proxy the HTTP proxy that it was found through
 public record FirstConfiguration(
     URI feed,
     Optional<String> title,
     Optional<URI> mastodon,
     Optional<String> bluesky,
-    List<String> allowPrivate) {
+    List<String> allowPrivate,
+    Optional<URI> proxy) {
   private static final String MASTODON =
       """
       # Mastodon, or a server that speaks its API. Then: tidings connect mastodon
@@ -56,20 +58,27 @@ public record FirstConfiguration(
     return """
     # Tidings: which feed goes to which channels. `tidings check` finds mistakes in here.
     # Every key is described in conf/tidings.toml.
-
+    %s
     # %s
     [[feed]]
     id  = "blog"
     url = %s
-    %s
+    %s%s
     """
             .formatted(
+                allowPrivate.isEmpty() ? proxyLine() : "",
                 title.map(TomlText::comment).orElse("the blog"),
                 TomlText.quoted(feed.toString()),
-                privateAddresses())
+                privateAddresses(),
+                allowPrivate.isEmpty() ? "" : proxyLine())
         + channel(mastodon.map(URI::toString), MASTODON, "https://mastodon.social")
         + channel(bluesky, BLUESKY, "you.bsky.social")
         + LOG;
+  }
+
+  /// For everything; but what has private addresses takes a proxy of its own only.
+  private String proxyLine() {
+    return proxy.map(it -> "proxy = " + TomlText.quoted(it.toString()) + "\n").orElse("");
   }
 
   private String privateAddresses() {

@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tidings.app.Network;
-import org.tidings.config.FeedAccess;
 import org.tidings.config.FeedSettings;
+import org.tidings.config.Settings;
 import org.tidings.feed.Entry;
 import org.tidings.feed.FeedDocument;
 import org.tidings.feed.FeedJson;
@@ -32,6 +30,7 @@ final class FeedCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private final PlaceOptions places = new PlaceOptions();
+  @Mixin private final ReachOptions reach = new ReachOptions();
 
   @Parameters(
       paramLabel = "URL|FILE|ID",
@@ -41,45 +40,54 @@ final class FeedCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON object")
   private boolean json;
 
-  @Option(
-      names = "--allow-private",
-      paramLabel = "CIDR",
-      description = "a private address it may be at, such as 127.0.0.1")
-  private List<String> allowPrivate = List.of();
-
   FeedCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var configured = places.feeds().stream().filter(this::isMeant).findFirst();
-    configured.ifPresent(this::sayState);
-    var allowed = new ArrayList<>(allowPrivate);
-    configured.ifPresent(it -> allowed.addAll(it.allowPrivate()));
-    try (var network = Network.open(allowed)) {
-      var file = Path.of(what);
-      var document =
-          Files.isRegularFile(file)
-              ? read(file, network)
-              : find(configured.map(it -> it.url().toString()).orElse(what), network);
-      if (json) {
-        terminal.print(FeedJson.line(document));
-      } else {
-        show(document);
-      }
-      return ExitCode.OK.code();
+    var file = Path.of(what);
+    var document = Files.isRegularFile(file) ? read(file) : find();
+    if (json) {
+      terminal.print(FeedJson.line(document));
+    } else {
+      show(document);
     }
+    return ExitCode.OK.code();
   }
 
-  private static FeedDocument read(Path file, Network network) throws IOException {
+  private static FeedDocument read(Path file) throws IOException {
     var parsed =
-        FeedParser.parse(Files.readAllBytes(file), Optional.empty(), file.toUri(), network.now());
+        FeedParser.parse(Files.readAllBytes(file), Optional.empty(), file.toUri(), Network.now());
     return switch (parsed) {
       case ParseResult.Parsed(var document) -> document;
       case ParseResult.Unreadable(var reason) ->
           throw new Cli.Refusal(ExitCode.DATA, LogText.safe(reason));
     };
+  }
+
+  /// A configured feed is read as the daemon reads it.
+  private FeedDocument find() throws InterruptedException {
+    var settings = places.draft();
+    var configured =
+        settings.stream().flatMap(it -> it.feeds().stream()).filter(this::isMeant).findFirst();
+    configured.ifPresent(this::sayState);
+    try (var network =
+        configured.isPresent() ? network(configured.get(), settings) : network(settings)) {
+      return find(configured.map(it -> it.url().toString()).orElse(what), network);
+    }
+  }
+
+  private Network network(FeedSettings feed, Optional<Settings> settings) {
+    var allowed = feed.allowing(reach.allowPrivate());
+    return reach.proxy().isPresent()
+        ? Network.open(allowed.through(reach.proxy()), Optional.empty())
+        : Network.open(allowed, settings.flatMap(it -> it.proxy(allowed.allowPrivate())));
+  }
+
+  private Network network(Optional<Settings> settings) {
+    var allowed = reach.allowPrivate();
+    return Network.open(allowed, reach.proxy().or(() -> settings.flatMap(it -> it.proxy(allowed))));
   }
 
   private boolean isMeant(FeedSettings feed) {
@@ -91,9 +99,6 @@ final class FeedCommand implements Callable<Integer> {
       terminal.say(
           "feed %s is paused, and not polled until you take out its line: paused = true"
               .formatted(feed.id()));
-    }
-    if (!feed.access().equals(FeedAccess.NONE)) {
-      terminal.say("its login is not used here; tidings check --live uses it");
     }
   }
 

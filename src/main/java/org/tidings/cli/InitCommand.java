@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tidings.app.FirstConfiguration;
 import org.tidings.app.Network;
+import org.tidings.config.ProxySettings;
 import org.tidings.feed.Discovery;
 import org.tidings.text.LogText;
 import picocli.CommandLine.Command;
@@ -31,6 +31,7 @@ final class InitCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private final PlaceOptions places = new PlaceOptions();
+  @Mixin private final ReachOptions reach = new ReachOptions();
 
   @Parameters(paramLabel = "URL", description = "the blog's address, or its feed's")
   private String url = "";
@@ -47,12 +48,6 @@ final class InitCommand implements Callable<Integer> {
       description = "add a Bluesky channel, such as you.bsky.social")
   private Optional<String> bluesky = Optional.empty();
 
-  @Option(
-      names = "--allow-private",
-      paramLabel = "CIDR",
-      description = "a private address the blog may be at, such as 127.0.0.1")
-  private List<String> allowPrivate = List.of();
-
   InitCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -63,7 +58,7 @@ final class InitCommand implements Callable<Integer> {
     if (Files.exists(file)) {
       throw exists(file);
     }
-    try (var network = Network.open(allowPrivate)) {
+    try (var network = Network.open(reach.allowPrivate(), reach.proxy())) {
       return write(file, Blogs.find(url, network, terminal));
     }
   }
@@ -76,7 +71,8 @@ final class InitCommand implements Callable<Integer> {
                 document.title(),
                 mastodon.map(Blogs::address),
                 bluesky.map(it -> it.replaceFirst("^@", "")),
-                allowPrivate)
+                reach.allowPrivate(),
+                reach.proxy().map(ProxySettings::address))
             .toml();
     try {
       Files.createDirectories(file.getParent());

@@ -4,13 +4,12 @@ package org.tidings.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import org.tidings.app.Places;
 import org.tidings.app.Setup;
 import org.tidings.config.ConfigException;
 import org.tidings.config.ConfigFile;
-import org.tidings.config.FeedSettings;
+import org.tidings.config.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -39,14 +38,12 @@ final class PlaceOptions {
     return new Places(config, state);
   }
 
-  /// The configured feeds, for a command that does without a configuration; none where there is no
-  /// file that can be read.
-  List<FeedSettings> feeds() {
-    try {
-      return Files.exists(config) ? ConfigFile.read(config).feeds() : List.of();
-    } catch (ConfigException e) {
-      return List.of();
-    }
+  /// What can be read of the configuration, for a command that does without one; empty: there is no
+  /// file.
+  ///
+  /// @throws ConfigException if it is no TOML, or a proxy in it has a mistake
+  Optional<Settings> draft() {
+    return Files.exists(config) ? Optional.of(ConfigFile.read(config).draft()) : Optional.empty();
   }
 
   /// The owner's time zone: the configuration's, or this machine's where there is none that can be

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.tidings.text.Suggestion;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -19,6 +20,9 @@ import org.tomlj.TomlTable;
 /// while its readers go through it; [#finish] names them all at once, or gives the settings.
 public final class ConfigFile {
   private static final TomlPosition TOP = TomlPosition.positionAt(1, 1);
+
+  /// The key of a mistake in a proxy: `feed "blog": proxy: user`.
+  private static final Pattern PROXY = Pattern.compile("(.+: )?proxy(: .+)?");
 
   private final Problems problems;
   private final List<TomlSection> sections = new ArrayList<>();
@@ -70,6 +74,15 @@ public final class ConfigFile {
   /// The feeds, in file order, as far as they can be read; mistakes in them are named by [#finish].
   public List<FeedSettings> feeds() {
     return settings.feeds();
+  }
+
+  /// The settings as far as they can be read, for what needs no more than some of them.
+  ///
+  /// @throws ConfigException if a `proxy` has a mistake: without it requests would go another way
+  ///     than the owner wants
+  public Settings draft() {
+    problems.refuse(it -> PROXY.matcher(it.key()).matches());
+    return settings;
   }
 
   /// The routes, in file order, each with its section, where mistakes in a template are noted.

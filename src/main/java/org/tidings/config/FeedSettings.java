@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One `[[feed]]`.
 ///
@@ -24,10 +25,24 @@ public record FeedSettings(
     int first,
     Directives directives,
     List<String> allowPrivate,
-    Optional<URI> proxy,
+    Optional<ProxySettings> proxy,
     boolean paused,
     FeedAccess access) {
   public FeedSettings {
     allowPrivate = List.copyOf(allowPrivate);
+  }
+
+  /// The same, allowed more.
+  ///
+  /// @param more private addresses besides its own
+  public FeedSettings allowing(List<String> more) {
+    var all = Stream.concat(allowPrivate.stream(), more.stream()).toList();
+    return new FeedSettings(id, url, every, settle, first, directives, all, proxy, paused, access);
+  }
+
+  /// The same through another proxy.
+  public FeedSettings through(Optional<ProxySettings> other) {
+    return new FeedSettings(
+        id, url, every, settle, first, directives, allowPrivate, other, paused, access);
   }
 }

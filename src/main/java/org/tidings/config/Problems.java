@@ -3,6 +3,7 @@ package org.tidings.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.tomlj.TomlPosition;
 
 /// Gathers every mistake of one file.
@@ -27,8 +28,14 @@ final class Problems {
   }
 
   void refuseIfAny() {
-    if (!found.isEmpty()) {
-      throw new ConfigException(found);
+    refuse(_ -> true);
+  }
+
+  /// Refuses the file for these mistakes only, if there are any.
+  void refuse(Predicate<ConfigProblem> bad) {
+    var these = found.stream().filter(bad).toList();
+    if (!these.isEmpty()) {
+      throw new ConfigException(these);
     }
   }
 }

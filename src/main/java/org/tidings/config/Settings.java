@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.config;
 
-import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.Optional;
 /// @param websub absent: no hub is asked to push
 public record Settings(
     ZoneId timezone,
-    Optional<URI> proxy,
+    Optional<ProxySettings> proxy,
     List<FeedSettings> feeds,
     List<ChannelSettings> channels,
     List<RouteSettings> routes,
@@ -28,7 +27,7 @@ public record Settings(
   /// The proxy for what has no proxy of its own. Private addresses are reached directly.
   ///
   /// @param allowPrivate those that it may reach
-  public Optional<URI> proxy(List<String> allowPrivate) {
+  public Optional<ProxySettings> proxy(List<String> allowPrivate) {
     return proxy.filter(_ -> allowPrivate.isEmpty());
   }
 

@@ -50,7 +50,7 @@ final class SettingsReader {
     var channelIds = ids(channels);
     return new Settings(
         timezone(),
-        proxy(top),
+        ProxySettings.read(top),
         feeds.stream().map(this::feed).toList(),
         channels.stream().map(this::channel).toList(),
         new RouteReader(feedIds, channelIds).read(routes),
@@ -103,16 +103,9 @@ final class SettingsReader {
         (int) section.number("first", 0, 0, 50),
         RouteReader.directives(section),
         allowPrivate,
-        proxy(section),
+        ProxySettings.read(section),
         section.flag("paused", false),
         FeedAccess.read(section));
-  }
-
-  private static Optional<URI> proxy(TomlSection section) {
-    var proxy = section.address("proxy");
-    var bad = proxy.filter(it -> !"http".equals(it.getScheme()) || it.getPort() < 1);
-    bad.ifPresent(_ -> section.problem("proxy", "is no HTTP proxy; write \"http://host:port\""));
-    return bad.isPresent() ? Optional.empty() : proxy;
   }
 
   private static boolean isOwn(URI url, List<String> allowPrivate) {

@@ -215,9 +215,11 @@ final class TomlSection implements Section {
       // The value itself is never repeated: it is a secret.
       problem(
           key,
-          "a secret does not belong in this file; leave the key out and run `tidings connect "
-              + id()
-              + "`, or write { file = \"…\" }, { env = \"…\" } or { credential = \"…\" }");
+          "a secret does not belong in this file; "
+              + (label.matches("feed .*|(.*: )?proxy")
+                  ? ""
+                  : "leave the key out and run `tidings connect " + id() + "`, or ")
+              + "write { file = \"…\" }, { env = \"…\" } or { credential = \"…\" }");
       return new SecretRef.Stored();
     }
     return reference(key, reference);

@@ -2,7 +2,6 @@
 package org.tidings.http;
 
 import java.net.InetAddress;
-import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
@@ -61,15 +60,15 @@ public final class Egress implements AutoCloseable {
   /// sees what is asked for only: it refuses private addresses that stand in the URL, ports and
   /// schemes, and can't see where a name leads. The proxy's own address may be anywhere.
   ///
-  /// @param proxy `http://host:port`; absent: directly
-  public Http http(List<String> allowPrivate, Optional<URI> proxy) {
+  /// @param proxy absent: directly
+  public Http http(List<String> allowPrivate, Optional<Proxy> proxy) {
     var allowed = allowPrivate.stream().map(IpBlock::parse).collect(Collectors.toSet());
     var way = new Way(allowed, proxy);
     return new Courier(() -> line(way));
   }
 
   /// What is open, and how it is gone.
-  private record Way(Set<IpBlock> allowed, Optional<URI> proxy) {}
+  private record Way(Set<IpBlock> allowed, Optional<Proxy> proxy) {}
 
   /// Cuts what is still under way.
   @Override

@@ -71,6 +71,11 @@ final class Exchange {
     }
   }
 
+  /// Whether TLS hides it from everybody but the server.
+  boolean secure() {
+    return target.secure();
+  }
+
   /// It is this request's turn to connect.
   void connecting() throws IOException {
     advance(Stage.QUEUED, Stage.CONNECTING);
@@ -202,6 +207,9 @@ final class Exchange {
   private Reply failed(IOException e) {
     if (e instanceof RefusedException refused) {
       return notSent(Reply.Cause.FORBIDDEN, Words.notSent(refused));
+    }
+    if (e instanceof ProxyException) {
+      return notSent(Reply.Cause.UNREACHABLE, Words.notSent(e)); // it had our bytes, and kept them
     }
     return stage.get() == Stage.SENDING
         ? noAnswer(Words.noAnswer(e))

@@ -3,7 +3,6 @@ package org.tidings.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -52,11 +51,11 @@ final class Line implements AutoCloseable {
       Set.of(IpBlock.parse("0.0.0.0/0"), IpBlock.parse("::/0"));
 
   private final Guard guard;
-  private final Optional<URI> proxy;
+  private final Optional<Proxy> proxy;
   private final CloseableHttpClient client;
   private volatile boolean closed;
 
-  Line(String userAgent, SSLContext tls, Names names, Guard guard, Optional<URI> proxy) {
+  Line(String userAgent, SSLContext tls, Names names, Guard guard, Optional<Proxy> proxy) {
     this.guard = guard;
     this.proxy = proxy;
     var dialled = proxy.isPresent() ? new Guard(ANYWHERE, guard.special()) : guard;
@@ -72,7 +71,7 @@ final class Line implements AutoCloseable {
 
   /// How requests go, for people: nothing, or through which proxy.
   String way() {
-    return proxy.map(it -> " through the proxy " + Origin.of(it)).orElse("");
+    return proxy.map(it -> " through the proxy " + Origin.of(it.address())).orElse("");
   }
 
   CloseableHttpClient client() {
@@ -98,10 +97,12 @@ final class Line implements AutoCloseable {
 
   private CloseableHttpClient client(String agent, HttpClientConnectionManager connections) {
     var builder = HttpClientBuilder.create();
-    proxy.ifPresent(it -> builder.setProxy(new HttpHost("http", it.getHost(), it.getPort())));
+    proxy
+        .map(Proxy::address)
+        .ifPresent(it -> builder.setProxy(new HttpHost("http", it.getHost(), it.getPort())));
     return builder
         .setConnectionManager(connections)
-        .setRequestExecutor(new Executor())
+        .setRequestExecutor(new Executor(proxy))
         .addExecInterceptorBefore(ChainElement.CONNECT.name(), "turn", Line::takeTurn)
         .setDefaultRequestConfig(requests())
         .setConnectionReuseStrategy((_, _, _) -> false)
@@ -171,8 +172,14 @@ final class Line implements AutoCloseable {
   }
 
   /// The last thing before the first byte of a request: connected, TLS included, the tunnel through
-  /// a proxy too.
+  /// a proxy too. Logs in to the proxy, unless it only hands on what it can't read.
   private static final class Executor extends HttpRequestExecutor {
+    private final Optional<Proxy> proxy;
+
+    Executor(Optional<Proxy> proxy) {
+      this.proxy = proxy;
+    }
+
     @Override
     public ClassicHttpResponse execute(
         ClassicHttpRequest request,
@@ -180,19 +187,23 @@ final class Line implements AutoCloseable {
         HttpResponseInformationCallback information,
         HttpContext context)
         throws IOException, HttpException {
-      if (request.getMethod().equals("CONNECT")) {
-        return tunnel(super.execute(request, connection, information, context));
+      var connect = request.getMethod().equals("CONNECT");
+      if (!connect) {
+        Exchange.of(context).sending((InetSocketAddress) connection.getRemoteAddress());
       }
-      Exchange.of(context).sending((InetSocketAddress) connection.getRemoteAddress());
-      return super.execute(request, connection, information, context);
-    }
-
-    /// A proxy that does not connect us has sent nothing on.
-    private static ClassicHttpResponse tunnel(ClassicHttpResponse answer) throws IOException {
-      if (answer.getCode() < 200 || answer.getCode() > 299) {
-        throw new ProxyException(answer.getCode());
+      var read = proxy.filter(_ -> connect || !Exchange.of(context).secure());
+      read.flatMap(Proxy::login)
+          .ifPresent(it -> request.setHeader("Proxy-Authorization", it.reveal()));
+      var answer = super.execute(request, connection, information, context);
+      if (read.isPresent() && isProxys(answer.getCode(), connect)) {
+        throw ProxyException.of(answer, read.get().login().isPresent());
       }
       return answer;
+    }
+
+    /// Whether a proxy has sent nothing on: it did not connect us, or wants to know who we are.
+    private static boolean isProxys(int status, boolean connect) {
+      return status == ProxyException.LOGIN || (connect && (status < 200 || status > 299));
     }
   }
 }

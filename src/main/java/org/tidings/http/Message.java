@@ -11,13 +11,15 @@ import org.apache.hc.core5.net.URIAuthority;
 
 /// A request as HttpClient takes it.
 final class Message {
-  /// Ours to set: framing (RFC 9112 section 6), the host, and what we can unpack.
+  /// Ours to set: framing (RFC 9112 section 6), the host, the proxy's login, and what we can
+  /// unpack.
   private static final Set<String> OURS =
       Set.of(
           "host",
           "connection",
           "content-length",
           "transfer-encoding",
+          "proxy-authorization",
           "upgrade",
           "expect",
           "te",

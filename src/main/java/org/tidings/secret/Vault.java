@@ -12,19 +12,15 @@ import org.tidings.store.Database;
 public final class Vault {
   private final Database database;
   private final InstantSource clock;
-  private final Optional<Path> credentials;
+  private final References references;
   private final VaultKey key;
   private final VaultLock lock;
 
   private Vault(
-      Database database,
-      InstantSource clock,
-      Optional<Path> credentials,
-      VaultKey key,
-      VaultLock lock) {
+      Database database, InstantSource clock, References references, VaultKey key, VaultLock lock) {
     this.database = database;
     this.clock = clock;
-    this.credentials = credentials;
+    this.references = references;
     this.key = key;
     this.lock = lock;
   }
@@ -34,17 +30,16 @@ public final class Vault {
   /// @param stateFolder where the key is, unless systemd passes it
   /// @throws SecretException if there is a key that can't be used
   public static Vault open(Database database, Path stateFolder, InstantSource clock) {
-    var credentials = Optional.ofNullable(System.getenv("CREDENTIALS_DIRECTORY")).map(Path::of);
-    return open(database, stateFolder, clock, credentials);
+    return open(database, stateFolder, clock, References.ofProcess());
   }
 
   static Vault open(
-      Database database, Path stateFolder, InstantSource clock, Optional<Path> credentials) {
+      Database database, Path stateFolder, InstantSource clock, References references) {
     return new Vault(
         database,
         clock,
-        credentials,
-        VaultKey.load(credentials, stateFolder),
+        references,
+        VaultKey.load(references.credentials(), stateFolder),
         new VaultLock(stateFolder));
   }
 
@@ -86,31 +81,13 @@ public final class Vault {
     @Override
     public Secret resolve(SecretRef reference, String name) {
       var what = "the " + name + " of channel " + owner;
-      return switch (reference) {
-        case SecretRef.Stored _ ->
-            get(name)
-                .orElseThrow(
-                    () ->
-                        new SecretException(
-                            what + " is not stored yet; run: tidings connect " + owner));
-        case SecretRef.File(var path) -> SecretFiles.read(path, what);
-        case SecretRef.Env(var variable) ->
-            Optional.ofNullable(System.getenv(variable))
-                .filter(it -> !it.isBlank())
-                .map(it -> Secret.of(it.strip()))
-                .orElseThrow(
-                    () ->
-                        new SecretException(
-                            what + ": the environment variable " + variable + " is not set"));
-        case SecretRef.Credential(var credential) -> {
-          var folder =
-              credentials.orElseThrow(
-                  () ->
-                      new SecretException(
-                          what + ": credentials are passed by systemd only; run it as a service"));
-          yield SecretFiles.readCredential(folder.resolve(credential), what);
-        }
-      };
+      return reference instanceof SecretRef.Stored
+          ? get(name).orElseThrow(() -> missing(what))
+          : references.resolve(reference, what);
+    }
+
+    private SecretException missing(String what) {
+      return new SecretException(what + " is not stored yet; run: tidings connect " + owner);
     }
 
     private String place(String name) {

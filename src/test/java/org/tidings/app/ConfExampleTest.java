@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tidings.config.ChannelSettings;
 import org.tidings.config.FeedAccess;
 import org.tidings.config.FeedSettings;
+import org.tidings.config.Login;
 import org.tidings.config.RouteSettings;
 import org.tidings.config.Sections;
 import org.tidings.config.WebSubSettings;
@@ -69,11 +70,12 @@ class ConfExampleTest {
     return Stream.of(
             FeedSettings.class,
             FeedAccess.class,
+            Login.class,
             ChannelSettings.class,
             RouteSettings.class,
             WebSubSettings.class)
         .flatMap(it -> Arrays.stream(it.getRecordComponents()))
-        .filter(it -> it.getType() != FeedAccess.class)
+        .filter(it -> it.getType() != FeedAccess.class && !it.getName().equals("login"))
         .map(it -> it.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
         .distinct()
         .map(

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -132,6 +133,71 @@ class CliTest {
       assertThat(out.toString()).contains("first read: 1 entries remembered");
       assertThat(proxy.heads()).singleElement().asString().startsWith("GET http://only.proxy.");
     }
+  }
+
+  @Test
+  void init_and_feed_go_through_a_proxy_too() throws IOException {
+    try (var proxy = LocalProxy.start().wants("ann", "pr0xy")) {
+      var hidden = "http://only.proxy.example:" + blog.port() + "/";
+      var config = folder.resolve("tidings.toml");
+      Files.writeString(config, through(proxy, "coffee"));
+      assertThat(tidings("feed", hidden)).as("a file with nothing but the proxy").isEqualTo(69);
+      assertThat(err.toString()).contains("refuses our login").doesNotContain("coffee");
+      Files.writeString(config, through(proxy, "pr0xy"));
+      assertThat(tidings("feed", hidden)).isZero();
+      assertThat(out.toString()).contains("Old news");
+      Files.writeString(config, "proxy = { address = \"" + proxy.address() + "\", user = 1 }");
+      assertThat(tidings("feed", hidden)).as("which way, nobody knows").isEqualTo(78);
+      Files.delete(config);
+      assertThat(tidings("feed", hidden)).as("no other way").isEqualTo(69);
+    }
+    try (var proxy = LocalProxy.start()) {
+      var hidden = "http://only.proxy.example:" + blog.port() + "/";
+      var address = proxy.address().toString();
+      assertThat(tidings("init", hidden, "--proxy", "socks5://127.0.0.1:1")).isEqualTo(64);
+      assertThat(tidings("init", hidden, "--proxy", address)).isZero();
+      assertThat(tidings("feed", "blog")).isZero();
+      assertThat(out.toString()).contains("Old news");
+      assertThat(proxy.heads()).hasSize(3).allMatch(it -> it.startsWith("GET " + hidden));
+    }
+  }
+
+  private String through(LocalProxy proxy, String password) throws IOException {
+    return "proxy = { address = \"%s\", user = \"ann\", password = %s }\n"
+        .formatted(proxy.address(), secret(password));
+  }
+
+  /// A reference to a file with these words in it.
+  private String secret(String words) throws IOException {
+    var file = Files.writeString(folder.resolve("password"), words);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return "{ file = \"password\" }";
+  }
+
+  @Test
+  void a_private_feed_is_shown_with_its_login() throws IOException {
+    blog.handle(
+        "GET",
+        "/feed/",
+        request ->
+            request.header("Authorization").filter("Basic YW5uOnRlYQ=="::equals).isPresent()
+                    && request.header("X-Key").filter("tea"::equals).isPresent()
+                ? StubAnswer.ok("application/rss+xml", rss())
+                : StubAnswer.status(401));
+    var login = "user = \"ann\"\npassword = %1$s\nheaders = { X-Key = %1$s }";
+    configure(login.formatted(secret("tea")));
+    assertThat(tidings("feed", "blog")).isZero();
+    assertThat(out.toString()).contains("Old news");
+    configure(login.formatted(secret("coffee")));
+    assertThat(tidings("feed", origin() + "/feed/")).as("by its address").isEqualTo(69);
+    assertThat(err.toString()).contains("HTTP 401").doesNotContain("coffee");
+    configure(login.formatted("{ env = \"TIDINGS_TEST_NO_SUCH\" }"));
+    assertThat(tidings("feed", "blog")).isEqualTo(77);
+    assertThat(err.toString())
+        .contains("of feed blog: the environment variable TIDINGS_TEST_NO_SUCH is not set");
+    assertThat(tidings("check", "--live")).isEqualTo(69);
+    assertThat(out.toString()).contains("of feed blog: the environment variable");
+    assertThat(blog.requests()).as("asked with a login only").hasSize(2);
   }
 
   @Test

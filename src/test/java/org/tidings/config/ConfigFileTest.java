@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +52,39 @@ class ConfigFileTest {
   @Test
   void a_proxy_is_for_all_that_have_no_private_addresses() throws IOException {
     var settings = file("proxy = \"http://proxy.example:3128\"\n" + SMALL).finish();
-    assertThat(settings.proxy(List.of())).hasToString("Optional[http://proxy.example:3128]");
+    assertThat(settings.proxy(List.of()))
+        .contains(ProxySettings.open(URI.create("http://proxy.example:3128")));
     assertThat(settings.proxy(List.of("127.0.0.1"))).isEmpty();
+  }
+
+  @Test
+  void a_proxy_may_want_a_login() throws IOException {
+    var table = "proxy = { address = \"http://p.example:1\", user = \"me\", password = %s }\n";
+    var settings = file(table.formatted("{ env = \"PROXY\" }") + SMALL).finish();
+    assertThat(settings.proxy(List.of()))
+        .contains(
+            new ProxySettings(
+                URI.create("http://p.example:1"),
+                Optional.of(new Login("me", new SecretRef.Env("PROXY")))));
+    assertThatThrownBy(() -> file(table.formatted("\"0pen\"") + SMALL).finish())
+        .hasMessageContaining("proxy: password: a secret does not belong")
+        .hasMessageNotContaining("0pen")
+        .hasMessageNotContaining("connect");
+    assertThatThrownBy(() -> file("proxy = { user = \"me\", port = 1 }\n" + SMALL).finish())
+        .hasMessageContaining("proxy: address: is missing")
+        .hasMessageContaining("proxy: password: is missing")
+        .hasMessageContaining("proxy: port: unknown key");
+  }
+
+  /// Else a command that does with less than the whole file would go another way.
+  @Test
+  void a_mistake_in_a_proxy_outweighs_that_others_can_wait() throws IOException {
+    assertThat(file("colour = 1\nproxy = \"http://p.example:1\"").draft().proxy()).isPresent();
+    for (var bad : List.of("proxy = 1", "proxy = {}", "[[feed]]\nid = \"x\"\nproxy = \"y\"")) {
+      assertThatThrownBy(() -> file(bad).draft())
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("proxy");
+    }
   }
 
   @ParameterizedTest

@@ -93,7 +93,7 @@ class EgressProxyTest {
   @Test
   void what_the_owner_opened_is_asked_for() {
     server.on("GET", "/", StubAnswer.status(200));
-    var http = egress.http(List.of("127.0.0.1"), Optional.of(proxy.address()));
+    var http = egress.http(List.of("127.0.0.1"), Optional.of(proxy.known()));
     assertThat(http.send(Request.get(server.uri("/")).bearer(Secret.of("t0ken"))))
         .isInstanceOf(Reply.Answer.class);
     assertThat(proxy.heads()).hasSize(1);
@@ -120,10 +120,57 @@ class EgressProxyTest {
                 "https://blog.example through the proxy "
                     + proxy.address()
                     + ": the proxy does not connect us (HTTP 502)"));
-    proxy.refuse(407);
-    assertThat(send(post))
-        .asInstanceOf(type(Reply.NotSent.class))
-        .satisfies(it -> assertThat(it.why()).contains("wants a login"));
+  }
+
+  @Test
+  void a_login_is_shown_to_the_proxy_with_each_request_and_to_nobody_else() {
+    proxy.wants("ann", "pr0xy");
+    server.on("GET", "/old", StubAnswer.redirect(302, address("other.example", "/new")));
+    server.on("GET", "/new", StubAnswer.status(200));
+    assertThat(send(Request.get(address("blog.example", "/old")))).isInstanceOf(Reply.Answer.class);
+    assertThat(proxy.heads())
+        .hasSize(2)
+        .allMatch(it -> it.contains("\r\nProxy-Authorization: Basic YW5uOnByMHh5\r\n"));
+    assertThat(server.requests()).allMatch(it -> it.header("Proxy-Authorization").isEmpty());
+    var direct = egress.http(List.of("127.0.0.1"), Optional.empty());
+    direct.send(Request.get(server.uri("/new")));
+    assertThat(server.requests()).allMatch(it -> it.header("Proxy-Authorization").isEmpty());
+  }
+
+  /// Over TLS the proxy is asked to connect, else to hand on; neither has reached the server.
+  @ParameterizedTest
+  @ValueSource(strings = {"https", "http"})
+  void a_login_that_is_wanted_or_refused_says_what_to_write_and_nothing_was_sent(String scheme) {
+    server.on("POST", "/", StubAnswer.status(200));
+    proxy.wants("ann", "pr0xy");
+    var post =
+        Request.post(
+            URI.create(scheme + "://blog.example:" + server.port() + "/"), Body.json("{}"));
+    assertThat(unsent(Proxy.open(proxy.address()), post))
+        .contains("through the proxy " + proxy.address(), "write proxy = { address = ");
+    assertThat(unsent(Proxy.of(proxy.address(), "ann", Secret.of("s3same")), post))
+        .contains("refuses our login (HTTP 407); look at user and password")
+        .doesNotContain("s3same", "YW5u");
+    proxy.speaks("Digest realm=\"lab\"");
+    assertThat(unsent(Proxy.open(proxy.address()), post)).contains("let it take Basic");
+    proxy.speaks("Negotiate, basic realm=\"lab\"");
+    assertThat(unsent(Proxy.open(proxy.address()), post)).contains("write proxy = ");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void the_login_is_never_printed() {
+    assertThat(Proxy.of(proxy.address(), "ann", Secret.of("s3same")).toString())
+        .contains("***")
+        .doesNotContain("s3same", "YW5u");
+  }
+
+  private String unsent(Proxy through, Request request) {
+    var reply = egress.http(List.of(), Optional.of(through)).send(request);
+    assertThat(reply).isInstanceOf(Reply.NotSent.class);
+    var unsent = (Reply.NotSent) reply;
+    assertThat(unsent.cause()).isEqualTo(Reply.Cause.UNREACHABLE);
+    return unsent.why();
   }
 
   @Test
@@ -132,7 +179,7 @@ class EgressProxyTest {
     try (var closed = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       nobody = URI.create("http://127.0.0.1:" + closed.getLocalPort());
     }
-    var through = egress.http(List.of(), Optional.of(nobody));
+    var through = egress.http(List.of(), Optional.of(Proxy.open(nobody)));
     assertThat(through.send(Request.get(address("blog.example", "/"))))
         .asInstanceOf(type(Reply.NotSent.class))
         .satisfies(it -> assertThat(it.why()).contains("proxy", "the connection was refused"));
@@ -143,6 +190,6 @@ class EgressProxyTest {
   }
 
   private Reply send(Request request) {
-    return egress.http(List.of(), Optional.of(proxy.address())).send(request);
+    return egress.http(List.of(), Optional.of(proxy.known())).send(request);
   }
 }

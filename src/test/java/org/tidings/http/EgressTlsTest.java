@@ -61,11 +61,14 @@ class EgressTlsTest {
         var proxy = LocalProxy.start();
         var egress = egress(context(good))) {
       server.on("POST", "/p", StubAnswer.status(201));
-      var through = egress.http(List.of(), Optional.of(proxy.address()));
+      proxy.wants("ann", "pr0xy");
+      var through = egress.http(List.of(), Optional.of(proxy.known()));
       var uri = URI.create("https://good.example:" + server.port() + "/p");
       var post = Request.post(uri, Body.json("{}")).bearer(Secret.of("t0ken"));
       assertThat(through.send(post)).isInstanceOf(Reply.Answer.class);
-      assertThat(server.requests().getFirst().header("Authorization")).contains("Bearer t0ken");
+      var seen = server.requests().getFirst();
+      assertThat(seen.header("Authorization")).contains("Bearer t0ken");
+      assertThat(seen.header("Proxy-Authorization")).as("is for the proxy").isEmpty();
       assertThat(proxy.heads())
           .singleElement()
           .asString()

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.tidings.secret.Secret;
 
 /// An HTTP proxy on a loopback port for tests (RFC 9110 sections 3.7 and 9.3.6). Whatever the name,
 /// it connects to this machine, at the port that was asked for.
@@ -21,6 +22,8 @@ public final class LocalProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private volatile Optional<Integer> refusal = Optional.empty();
+  private volatile Optional<Proxy> login = Optional.empty();
+  private volatile String scheme = "Basic realm=\"lab\"";
 
   private LocalProxy(ServerSocket listener) {
     this.listener = listener;
@@ -39,6 +42,23 @@ public final class LocalProxy implements AutoCloseable {
 
   public URI address() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+  }
+
+  /// From now on only that user is served.
+  public LocalProxy wants(String user, String password) {
+    login = Optional.of(Proxy.of(address(), user, Secret.of(password)));
+    return this;
+  }
+
+  /// What it says about the logins that it takes (RFC 9110 section 11.7.1).
+  public LocalProxy speaks(String scheme) {
+    this.scheme = scheme;
+    return this;
+  }
+
+  /// This proxy with the login that it wants.
+  public Proxy known() {
+    return login.orElseGet(() -> Proxy.open(address()));
   }
 
   /// The heads of all requests so far, oldest first.
@@ -75,6 +95,9 @@ public final class LocalProxy implements AutoCloseable {
       var words = head.split(" ", 3);
       if (refusal.isPresent()) {
         say(client, "HTTP/1.1 " + refusal.get() + " No\r\nContent-Length: 0\r\n\r\n");
+      } else if (!head.contains(login.flatMap(Proxy::login).map(LocalProxy::field).orElse(""))) {
+        var challenge = "Proxy-Authenticate: " + scheme + "\r\n";
+        say(client, "HTTP/1.1 407 Who?\r\n" + challenge + "Content-Length: 0\r\n\r\n");
       } else if (words[0].equals("CONNECT")) {
         tunnel(client, Integer.parseInt(words[1].replaceFirst(".*:", "")));
       } else {
@@ -83,6 +106,10 @@ public final class LocalProxy implements AutoCloseable {
     } catch (IOException e) {
       return; // one side hung up
     }
+  }
+
+  private static String field(Secret login) {
+    return "Proxy-Authorization: " + login.reveal() + "\r\n";
   }
 
   private static void tunnel(Socket client, int port) throws IOException {
@@ -97,7 +124,8 @@ public final class LocalProxy implements AutoCloseable {
   private static void forward(Socket client, String head, URI uri) throws IOException {
     try (var server = new Socket(InetAddress.ofLiteral("127.0.0.1"), uri.getPort())) {
       var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-      say(server, head.replace(uri.toString(), uri.getRawPath() + query));
+      var onward = head.replaceFirst("(?m)^Proxy-Authorization: .*\r\n", "");
+      say(server, onward.replace(uri.toString(), uri.getRawPath() + query));
       copy(server, client);
     }
   }

@@ -143,7 +143,9 @@ class VaultTest {
     Files.writeString(
         credentials.resolve("tidings.key"), Base64.getEncoder().encodeToString(new byte[32]));
     Files.writeString(credentials.resolve("mastodon"), CANARY + "\n");
-    var vault = Vault.open(database, folder, InstantSource.system(), Optional.of(credentials));
+    var vault =
+        Vault.open(
+            database, folder, InstantSource.system(), new References(Optional.of(credentials)));
     assertThat(folder.resolve("key")).doesNotExist();
     assertThat(vault.keyring("m").resolve(new SecretRef.Credential("mastodon"), "token"))
         .isEqualTo(Secret.of(CANARY));
@@ -188,6 +190,6 @@ class VaultTest {
   }
 
   private Vault vault() {
-    return Vault.open(database, folder, InstantSource.system(), Optional.empty());
+    return Vault.open(database, folder, InstantSource.system(), new References(Optional.empty()));
   }
 }
