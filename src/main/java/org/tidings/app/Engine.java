@@ -90,9 +90,19 @@ public final class Engine {
         .max(Comparator.naturalOrder());
   }
 
+  /// All waits are reckoned anew or none: a half would be moved again after a crash.
   private void turned(Duration by) {
-    state.outbox().turned(by);
-    poller.turned(by);
+    state
+        .database()
+        .runInTx(
+            tx -> {
+              state.outbox().turned(tx, by);
+              poller.turned(tx, by);
+            });
+    LOG.warn(
+        "status=clock the clock was set {} by {} s, or the machine slept; waits were reckoned anew",
+        by.isNegative() ? "back" : "forward",
+        by.abs().toSeconds());
   }
 
   public Setup setup() {

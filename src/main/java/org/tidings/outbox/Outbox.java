@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tidings.article.Article;
 import org.tidings.article.ArticleId;
 import org.tidings.channel.DeliveryKey;
@@ -29,8 +27,6 @@ import org.tidings.store.Tx;
 
 /// The queue: its inlet, and what the rest of the program may know of it.
 public final class Outbox {
-  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-
   /// Why something is held after a restore.
   public static final String RESTORED =
       "the state is a restored copy, so it may be out already; if it is:"
@@ -163,22 +159,15 @@ public final class Outbox {
   /// for the pause between two looks has not passed, and lifetimes are given back.
   ///
   /// @param by positive if it was set forward
-  public void turned(Duration by) {
-    var now = clock.instant();
-    database.runInTx(
-        tx -> {
-          if (by.isNegative()) {
-            LifetimeTable.turnedBack(tx, by, now);
-            AttemptTable.last(tx).ifPresent(it -> MetaTable.turnedTo(tx, now, it.id()));
-            ChannelTable.turnedBack(tx, by);
-          } else {
-            LifetimeTable.turnedForward(tx, by);
-          }
-        });
-    LOG.warn(
-        "status=clock the clock was set {} by {} s, or the machine slept; waits were reckoned anew",
-        by.isNegative() ? "back" : "forward",
-        by.abs().toSeconds());
+  public void turned(Tx tx, Duration by) {
+    if (by.isNegative()) {
+      var now = clock.instant();
+      LifetimeTable.turnedBack(tx, by, now);
+      AttemptTable.last(tx).ifPresent(it -> MetaTable.turnedTo(tx, now, it.id()));
+      ChannelTable.turnedBack(tx, by);
+    } else {
+      LifetimeTable.turnedForward(tx, by);
+    }
   }
 
   /// The unfinished deliveries, by channel, in the order of their turns.

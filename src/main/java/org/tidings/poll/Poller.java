@@ -102,14 +102,11 @@ public final class Poller {
   /// once, as after a sleep.
   ///
   /// @param by positive if it was set forward
-  public void turned(Duration by) {
+  public void turned(Tx tx, Duration by) {
     if (by.isNegative()) {
-      database.runInTx(
-          tx -> {
-            FeedTable.turnedBack(tx, by);
-            DomainRestTable.turnedBack(tx, by);
-            Articles.turnedBack(tx, by);
-          });
+      FeedTable.turnedBack(tx, by);
+      DomainRestTable.turnedBack(tx, by);
+      Articles.turnedBack(tx, by);
     }
   }
 

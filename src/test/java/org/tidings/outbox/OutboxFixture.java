@@ -166,7 +166,7 @@ final class OutboxFixture implements AutoCloseable {
             clock,
             () -> clock.instant().minus(turned).toEpochMilli() * 1_000_000,
             outbox().latest(),
-            outbox()::turned);
+            by -> database.runInTx(tx -> outbox().turned(tx, by)));
     return new Dispatcher(database, beside, watched::now, ZoneOffset.UTC, random);
   }
 

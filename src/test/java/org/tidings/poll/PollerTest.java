@@ -106,7 +106,7 @@ class PollerTest {
     it.publish(Rss.numbered(1, 4)).poll();
     var back = Duration.ofDays(-3650);
     it.clock.advance(back);
-    it.poller().turned(back);
+    it.database().runInTx(tx -> it.poller().turned(tx, back));
     it.poll();
     assertThat(it.titles()).isEmpty();
     it.poll();

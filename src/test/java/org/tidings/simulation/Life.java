@@ -88,8 +88,11 @@ final class Life implements AutoCloseable {
   }
 
   private void turned(Duration by) {
-    outbox.turned(by);
-    poller.turned(by);
+    database.runInTx(
+        tx -> {
+          outbox.turned(tx, by);
+          poller.turned(tx, by);
+        });
     world.noticed();
   }
 
