@@ -17,6 +17,7 @@ import org.tidings.history.HistoryCsv;
 import org.tidings.history.HistoryEntry;
 import org.tidings.history.HistoryJson;
 import org.tidings.history.HistoryQuery;
+import org.tidings.history.Story;
 import org.tidings.outbox.DeliveryState;
 import org.tidings.text.LogText;
 import picocli.CommandLine.ArgGroup;
@@ -145,8 +146,22 @@ final class HistoryCommand implements Callable<Integer> {
                   LogText.safe(entry.title())));
       var more = entry.url().map(URI::toString).orElseGet(() -> LogText.safe(entry.reason()));
       if (!more.isEmpty() && !more.equals(entry.state().word())) {
-        terminal.print(terminal.faint(" ".repeat(21) + more));
+        more(more);
+      }
+      if (!entry.edits().isEmpty()) {
+        more(edited(entry.edits(), times));
       }
     }
+  }
+
+  private void more(String line) {
+    terminal.print(terminal.faint(" ".repeat(21) + line));
+  }
+
+  private static String edited(List<Story.Edit> edits, Times times) {
+    var last = edits.getLast();
+    var often = edits.size() > 1 ? ", the last of %d times".formatted(edits.size()) : "";
+    return "the article was edited %s%s: %s"
+        .formatted(times.local(last.at()), often, LogText.safe(last.changed()));
   }
 }

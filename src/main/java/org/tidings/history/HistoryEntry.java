@@ -3,6 +3,7 @@ package org.tidings.history;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.tidings.article.ArticleId;
 import org.tidings.config.ChannelId;
@@ -19,6 +20,7 @@ import org.tidings.outbox.DeliveryState;
 /// @param remoteId the platform's name for the post
 /// @param url where people can see the post
 /// @param reason why it stands so; may be empty
+/// @param edits what the article says otherwise than the post, the first first
 public record HistoryEntry(
     DeliveryId delivery,
     Instant time,
@@ -33,4 +35,15 @@ public record HistoryEntry(
     Optional<String> text,
     Optional<String> remoteId,
     Optional<URI> url,
-    String reason) {}
+    String reason,
+    List<Story.Edit> edits) {
+  public HistoryEntry {
+    edits = List.copyOf(edits);
+  }
+
+  HistoryEntry with(List<Story.Edit> since) {
+    return new HistoryEntry(
+        delivery, time, feed, article, title, link, channel, type, state, attempts, text, remoteId,
+        url, reason, since);
+  }
+}

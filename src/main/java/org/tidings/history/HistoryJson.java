@@ -33,6 +33,7 @@ public final class HistoryJson {
     text(post, "url", entry.url());
     text(post, "text", entry.text());
     said(root, "reason", entry.reason());
+    edits(root, entry.edits());
     return JSON.writeValueAsString(root);
   }
 
@@ -47,18 +48,16 @@ public final class HistoryJson {
     time(root, "firstSeen", Optional.of(story.firstSeen()));
     root.put("baseline", story.baseline());
     said(root, "fate", story.fate());
-    if (!story.edits().isEmpty()) {
-      edits(root.putArray("edits"), story.edits());
-    }
+    edits(root, story.edits());
     story.marks().forEach(root.putArray("marks")::add);
     var deliveries = root.putArray("deliveries");
     story.deliveries().forEach(it -> told(deliveries.addObject(), it));
     return JSON.writeValueAsString(root);
   }
 
-  private static void edits(ArrayNode nodes, List<Story.Edit> edits) {
+  private static void edits(ObjectNode root, List<Story.Edit> edits) {
     for (var edit : edits) {
-      var node = nodes.addObject();
+      var node = root.withArray("edits").addObject();
       time(node, "time", Optional.of(edit.at()));
       node.put("changed", edit.changed());
     }

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -45,18 +47,49 @@ final class HistoryTable {
     var statement = bind(tx.handle().createQuery(sql), query).bind("limit", query.limit());
     query.since().ifPresent(it -> statement.bind("since", it.toEpochMilli()));
     query.until().ifPresent(it -> statement.bind("until", it.toEpochMilli()));
-    return statement.map(HistoryTable::entry).list();
+    return withEdits(tx, statement.map(HistoryTable::entry).list());
   }
 
   /// Deliveries of which something was told after that attempt row, in the order of the last time.
   static List<HistoryEntry> since(Tx tx, long position, HistoryQuery query) {
     var told = toldSince(tx, position);
     var entries = new ArrayList<HistoryEntry>();
-    for (var from = 0; from < told.size(); from += IDS) {
-      entries.addAll(of(tx, told.subList(from, Math.min(told.size(), from + IDS)), query));
-    }
+    parts(told).forEach(it -> entries.addAll(of(tx, it, query)));
     entries.sort(Comparator.comparingInt(it -> told.indexOf(it.delivery().value())));
-    return entries;
+    return withEdits(tx, entries);
+  }
+
+  private static List<List<Long>> parts(List<Long> ids) {
+    var parts = new ArrayList<List<Long>>();
+    for (var from = 0; from < ids.size(); from += IDS) {
+      parts.add(ids.subList(from, Math.min(ids.size(), from + IDS)));
+    }
+    return parts;
+  }
+
+  /// With what the feed said of the articles after the posts were made.
+  private static List<HistoryEntry> withEdits(Tx tx, List<HistoryEntry> entries) {
+    var edits = new HashMap<Long, List<Story.Edit>>();
+    for (var ids : parts(entries.stream().map(it -> it.delivery().value()).toList())) {
+      tx.handle()
+          .createQuery(
+              """
+              SELECT d.id, e.at, e.changed
+              FROM delivery d JOIN article_edit e ON e.article = d.article AND e.at > d.made_at
+              WHERE d.id IN (<ids>) ORDER BY e.id\
+              """)
+          .bindList("ids", ids)
+          .map((rs, _) -> Map.entry(rs.getLong("id"), edit(rs)))
+          .forEach(
+              it -> edits.computeIfAbsent(it.getKey(), _ -> new ArrayList<>()).add(it.getValue()));
+    }
+    return entries.stream()
+        .map(it -> it.with(edits.getOrDefault(it.delivery().value(), List.of())))
+        .toList();
+  }
+
+  private static Story.Edit edit(ResultSet rs) throws SQLException {
+    return new Story.Edit(Instant.ofEpochMilli(rs.getLong("at")), rs.getString("changed"));
   }
 
   /// That a claim or an intent was noted is not worth a line: how it ends is.
@@ -158,7 +191,8 @@ final class HistoryTable {
         text(rs, "post").map(PostJson::read).map(Post::text),
         text(rs, "remote_id"),
         uri(rs, "remote_url"),
-        text(rs, "reason").orElse(""));
+        text(rs, "reason").orElse(""),
+        List.of());
   }
 
   /// A pattern for LIKE that finds what contains the words, with `!` as its escape (JDBI reads a

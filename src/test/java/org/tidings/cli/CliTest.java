@@ -74,7 +74,10 @@ class CliTest {
     assertThat(posts()).as("an edit posts nothing").hasSize(1);
 
     assertThat(tidings("history")).isZero();
-    assertThat(out.toString()).contains("published", "Tea & trains");
+    assertThat(out.toString())
+        .contains("published", "Tea & trains")
+        .containsPattern(
+            "the article was edited \\S+ \\S+: the title, which is now \"Tea & trains, c");
     assertThat(tidings("history", "--json", "--only", "published")).isZero();
     assertThat(out.toString().lines())
         .singleElement()

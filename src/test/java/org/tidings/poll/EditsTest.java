@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidings.history.HistoryJson;
+import org.tidings.history.HistoryQuery;
 import org.tidings.history.Story;
 import org.tidings.outbox.DeliveryState;
 
@@ -86,6 +87,29 @@ class EditsTest {
         .contains(
             "\"edits\":[{\"time\":\"2026-11-25T10:00:00Z\","
                 + "\"changed\":\"the title, which is now \\\"Article four\\\"\"}]");
+  }
+
+  @Test
+  void the_history_shows_what_the_article_says_otherwise_than_the_post() {
+    it.clock.set(Instant.parse("2026-11-25T10:00:00Z"));
+    edit("What Article 4 says", "A");
+    edit("<title>Article 4", "<title>Article four");
+    it.publish(BEFORE.with(4).replacing("<title>Article 4", "<title>Article four").with(5)).poll();
+    var page = it.history().search(HistoryQuery.newest(5)).entries();
+    assertThat(page)
+        .extracting(it -> it.title() + it.edits().stream().map(Story.Edit::changed).toList())
+        .containsExactly(
+            "Article 5[]",
+            "Article 4[the summary, the title, which is now \"Article four\", and the summary]");
+    assertThat(HistoryJson.line(page.get(1)))
+        .endsWith(
+            "\"edits\":[{\"time\":\"2026-11-25T10:00:00Z\",\"changed\":\"the summary\"},"
+                + "{\"time\":\"2026-11-25T10:15:00Z\",\"changed\":"
+                + "\"the title, which is now \\\"Article four\\\", and the summary\"}]}");
+    assertThat(HistoryJson.line(page.get(0))).doesNotContain("edits");
+    assertThat(it.history().since(0, HistoryQuery.newest(5)).entries())
+        .extracting(it -> it.edits().size())
+        .containsExactly(2, 0);
   }
 
   private void edit(String what, String with) {
