@@ -13,11 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.tidings.Required;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A real Bluesky server on this machine, with one account. Ends with this process.
 public final class BlueskyPds implements AutoCloseable {
@@ -29,6 +31,7 @@ public final class BlueskyPds implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private String did = "";
+  private String session = "";
   private String appPassword = "";
 
   private BlueskyPds(Process process, URI address) {
@@ -92,6 +95,23 @@ public final class BlueskyPds implements AutoCloseable {
     return posts;
   }
 
+  /// The account posts by other means than ours.
+  ///
+  /// @param more further fields of the post
+  public void say(String text, ObjectNode more) {
+    var post =
+        more.put("$type", "app.bsky.feed.post")
+            .put("text", text)
+            .put("createdAt", Instant.now().toString());
+    post(
+        "com.atproto.repo.createRecord",
+        JSON.createObjectNode()
+            .put("repo", did)
+            .put("collection", "app.bsky.feed.post")
+            .set("record", post),
+        session);
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
@@ -108,11 +128,12 @@ public final class BlueskyPds implements AutoCloseable {
                 .put("password", password),
             "");
     did = account.path("did").asString("");
+    session = account.path("accessJwt").asString("");
     appPassword =
         post(
                 "com.atproto.server.createAppPassword",
                 JSON.createObjectNode().put("name", "tidings"),
-                account.path("accessJwt").asString(""))
+                session)
             .path("password")
             .asString("");
   }
