@@ -42,6 +42,11 @@ final class Owner {
     }
   }
 
+  /// A backup was put back: what was held since, and by which number, is not in it.
+  void restored() {
+    held.clear();
+  }
+
   private void decide(Life alive, QueueItem item, boolean diligent) {
     var delivery = item.delivery();
     var link = link(item);

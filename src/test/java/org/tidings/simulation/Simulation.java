@@ -376,6 +376,7 @@ final class Simulation {
       if (Files.exists(backup())) {
         world.tell("RESTORE of the backup");
         evidence.restored();
+        owner.restored();
         Files.copy(backup(), file, StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(file.resolveSibling("run.db-wal"));
         Files.deleteIfExists(file.resolveSibling("run.db-shm"));
