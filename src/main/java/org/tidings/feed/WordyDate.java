@@ -83,7 +83,7 @@ final class WordyDate {
   private void take(String word) {
     var first = word.charAt(0);
     if (word.indexOf(':') > 0 && Character.isDigit(first)) {
-      takeTime(word.split("[:.,]", -1));
+      takeTime(word.split("[.,]", 2)[0].split(":", -1));
     } else if (first == '+' || first == '-') {
       takeOffset(word);
     } else if (Character.isDigit(first)) {

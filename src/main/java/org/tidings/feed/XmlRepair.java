@@ -2,10 +2,10 @@
 package org.tidings.feed;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Makes text that was meant to be XML into XML: one pass, tag by tag, so that every tag is closed
@@ -34,7 +34,7 @@ final class XmlRepair {
   private final StringBuilder out;
   private final XmlText words;
   private final List<Open> open = new ArrayList<>();
-  private final Map<String, Integer> bound = new HashMap<>();
+  private final Prefixes bound = new Prefixes();
   private boolean surrounded;
   private int elements;
   private int pos;
@@ -50,8 +50,6 @@ final class XmlRepair {
     this.repairs = repairs;
     this.out = new StringBuilder(text.length() - start + 64);
     this.words = new XmlText(out, repairs);
-    bound.put("xml", 1);
-    bound.put("xmlns", 1);
   }
 
   /// The document from its root element on, well-formed.
@@ -63,7 +61,7 @@ final class XmlRepair {
 
   private String document() throws UnreadableException {
     repairs.at(text, pos);
-    Tag.at(text, pos, repairs).ifPresent(this::surround);
+    tagAt(pos).ifPresent(this::surround);
     markup(pos);
     while (!open.isEmpty() && pos < text.length()) {
       var lt = text.indexOf('<', pos);
@@ -129,8 +127,15 @@ final class XmlRepair {
     return found < 0 ? text.length() : found + mark.length();
   }
 
-  private void startTag(int lt) throws UnreadableException {
+  /// Its values mended: what is legal in one decides whether it declares anything.
+  private Optional<Tag> tagAt(int lt) {
     var found = Tag.at(text, lt, repairs);
+    found.ifPresent(it -> it.attributes().replaceAll((_, raw) -> words.value(raw)));
+    return found;
+  }
+
+  private void startTag(int lt) throws UnreadableException {
+    var found = tagAt(lt);
     if (found.isEmpty()) {
       repairs.note("stray < characters");
       out.append("&lt;");
@@ -172,9 +177,9 @@ final class XmlRepair {
 
   private void write(Tag tag) {
     var start = out.length();
-    var prefixes = bind(tag);
+    var prefixes = bound.bind(tag);
     out.append('<').append(tag.name());
-    tag.attributes().forEach((name, value) -> attribute(name, value.strip()));
+    tag.attributes().forEach((name, value) -> attribute(name, value));
     for (var prefix : prefixes) {
       if (tag.attributes().getOrDefault("xmlns:" + prefix, "").isBlank()) {
         repairs.note("the prefix " + prefix + ": is not declared");
@@ -186,41 +191,11 @@ final class XmlRepair {
   }
 
   private void attribute(String name, String value) {
-    if (isReserved(name) || (name.startsWith("xmlns:") && value.isEmpty())) {
+    if (Prefixes.isReserved(name) || (name.startsWith("xmlns:") && value.isEmpty())) {
       // Namespaces in XML 1.0 section 2.2 and 3: neither may be declared so.
       return;
     }
-    out.append(' ').append(name).append("=\"");
-    words.copyValue(value);
-    out.append('"');
-  }
-
-  private static boolean isReserved(String attribute) {
-    return attribute.equals("xmlns:xml") || attribute.equals("xmlns:xmlns");
-  }
-
-  /// The prefixes that this element declares, or uses without anybody having declared them.
-  private List<String> bind(Tag tag) {
-    var fresh = new ArrayList<String>(0);
-    for (var name : tag.attributes().keySet()) {
-      if (name.startsWith("xmlns:")
-          && !isReserved(name)
-          && !tag.attributes().getOrDefault(name, "").isBlank()) {
-        fresh.add(name.substring(6));
-      }
-    }
-    use(tag.name(), fresh);
-    tag.attributes().keySet().forEach(name -> use(name, fresh));
-    fresh.forEach(prefix -> bound.merge(prefix, 1, Integer::sum));
-    return fresh;
-  }
-
-  private void use(String name, List<String> fresh) {
-    var colon = name.indexOf(':');
-    var prefix = colon < 0 ? "" : name.substring(0, colon);
-    if (colon > 0 && bound.getOrDefault(prefix, 0) == 0 && !fresh.contains(prefix)) {
-      fresh.add(prefix);
-    }
+    out.append(' ').append(name).append("=\"").append(value).append('"');
   }
 
   private void closeForgotten(String name) {
@@ -266,7 +241,7 @@ final class XmlRepair {
     while (open.size() > depth) {
       var last = open.removeLast();
       out.append("</").append(last.name()).append('>');
-      last.prefixes().forEach(prefix -> bound.merge(prefix, -1, Integer::sum));
+      bound.release(last.prefixes());
     }
   }
 

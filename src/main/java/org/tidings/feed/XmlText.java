@@ -13,9 +13,13 @@ final class XmlText {
     this.repairs = repairs;
   }
 
-  /// Copies an attribute's raw value.
-  void copyValue(String value) {
-    copy(value, 0, value.length(), false);
+  /// An attribute's raw value as it is written, trimmed.
+  String value(String raw) {
+    var start = out.length();
+    copy(raw, 0, raw.length(), false);
+    var value = out.substring(start).strip();
+    out.setLength(start);
+    return value;
   }
 
   /// Copies what stands between tags of the document.

@@ -53,7 +53,7 @@ public final class PlainText {
   private void add(int c) {
     if (c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029) {
       // \r\n gives two line feeds here; one of them goes when the \n arrives
-      append('\n', c);
+      append('\n', c == '\r' ? c : '\n');
     } else if (c == '\n') {
       if (last != '\r') {
         append('\n', c);
