@@ -4,15 +4,11 @@ package org.tidings.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,31 +20,17 @@ import org.tidings.config.Sections;
 import org.tidings.demo.FakeFault;
 import org.tidings.demo.FakePost;
 import org.tidings.demo.facebook.FakeFacebook;
-import org.tidings.http.Egress;
 import org.tidings.secret.FakeKeyring;
 import org.tidings.secret.Secret;
 
 /// From the queue down to the wire: Facebook knows no key, and lies about what it stored.
-class FacebookLostAnswerTest {
+class FacebookLostAnswerTest extends WithNetwork<FakeFacebook> {
   private static final Duration LONG = Duration.ofHours(12);
   private static final Duration LAG = Duration.ofSeconds(40);
 
-  @TempDir Path folder;
-  private final Egress egress = Egress.open("1.0");
-  private OutboxFixture queue;
-  private FakeFacebook facebook;
-
-  @BeforeEach
-  void open() throws IOException {
-    queue = new OutboxFixture(folder, 1);
-    facebook = new FakeFacebook(queue.clock);
-  }
-
-  @AfterEach
-  void close() {
-    facebook.close();
-    queue.close();
-    egress.close();
+  @Override
+  FakeFacebook start() throws IOException {
+    return new FakeFacebook(queue.clock);
   }
 
   static Stream<List<FakeFault>> faults() {
@@ -87,13 +69,13 @@ class FacebookLostAnswerTest {
   @ParameterizedTest
   @MethodSource("misfortunes")
   void whatever_is_lost_there_is_one_post(Duration lag, List<FakeFault> faults) {
-    facebook.lag(lag);
+    server.lag(lag);
     var channel = connected();
     var first = queue.enqueue("How we moved four terabytes");
     var second = queue.enqueue("And what came after");
-    facebook.fail(faults.toArray(FakeFault[]::new));
+    server.fail(faults.toArray(FakeFault[]::new));
     queue.run(channel, LONG);
-    assertThat(facebook.posts())
+    assertThat(server.posts())
         .extracting(FakePost::text)
         .containsExactly("How we moved four terabytes", "And what came after");
     assertThat(List.of(queue.state(first), queue.state(second)))
@@ -104,15 +86,15 @@ class FacebookLostAnswerTest {
   @ParameterizedTest
   @MethodSource("faults")
   void nor_after_a_restart(List<FakeFault> faults) {
-    facebook.lag(LAG);
+    server.lag(LAG);
     var channel = connected();
     var id = queue.enqueue("How we moved four terabytes");
-    facebook.fail(faults.toArray(FakeFault[]::new));
+    server.fail(faults.toArray(FakeFault[]::new));
     queue.step(channel);
     queue.restart();
     queue.clock.advance(Duration.ofHours(3));
     queue.run(channel, LONG);
-    assertThat(facebook.posts()).hasSize(1);
+    assertThat(server.posts()).hasSize(1);
     assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
   }
 
@@ -121,15 +103,15 @@ class FacebookLostAnswerTest {
   @ParameterizedTest
   @MethodSource("faults")
   void two_articles_of_the_same_words_are_two_posts(List<FakeFault> faults) {
-    facebook.lag(LAG);
-    facebook.follows(true);
+    server.lag(LAG);
+    server.follows(true);
     var channel = connected();
     var first = queue.enqueue("Weekly links");
     queue.run(channel, LONG);
     var second = queue.enqueue("Weekly links");
-    facebook.fail(faults.toArray(FakeFault[]::new));
+    server.fail(faults.toArray(FakeFault[]::new));
     queue.run(channel, LONG);
-    assertThat(facebook.posts()).hasSize(2);
+    assertThat(server.posts()).hasSize(2);
     assertThat(List.of(queue.state(first), queue.state(second)))
         .containsOnly(DeliveryState.PUBLISHED);
   }
@@ -137,25 +119,25 @@ class FacebookLostAnswerTest {
   @ParameterizedTest
   @MethodSource("faults")
   void without_names_for_attachments_the_words_decide(List<FakeFault> faults) {
-    facebook.lag(LAG);
-    facebook.namesNoAttachments(true);
+    server.lag(LAG);
+    server.namesNoAttachments(true);
     var channel = connected();
     var id = queue.enqueue("How we moved four terabytes");
-    facebook.fail(faults.toArray(FakeFault[]::new));
+    server.fail(faults.toArray(FakeFault[]::new));
     queue.run(channel, LONG);
-    assertThat(facebook.posts()).hasSize(1);
+    assertThat(server.posts()).hasSize(1);
     assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
   }
 
   @Test
   void a_refused_repeat_is_our_own_post() {
-    facebook.refuseDuplicates(true);
-    facebook.lag(Duration.ofHours(20));
+    server.refuseDuplicates(true);
+    server.lag(Duration.ofHours(20));
     var channel = connected();
     var id = queue.enqueue("How we moved four terabytes");
-    facebook.fail(FakeFacebook.unexpectedError());
+    server.fail(FakeFacebook.unexpectedError());
     queue.run(channel, LONG);
-    assertThat(facebook.posts()).hasSize(1);
+    assertThat(server.posts()).hasSize(1);
     assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
     assertThat(queue.history(id)).last().isEqualTo("ended:duplicate");
   }
@@ -164,25 +146,25 @@ class FacebookLostAnswerTest {
   void a_token_that_ends_costs_no_post() {
     var channel = connected();
     var id = queue.enqueue("How we moved four terabytes");
-    facebook.fail(
+    server.fail(
         new FakeFault.Status(
             400,
             Map.of(),
             "{\"error\":{\"code\":190,\"error_subcode\":463,\"message\":\"expired\"}}"));
     queue.run(channel, Duration.ofMinutes(1));
-    assertThat(facebook.posts()).isEmpty();
+    assertThat(server.posts()).isEmpty();
     queue.accounts().checked(OutboxFixture.CHANNEL, channel.check());
     queue.run(channel, LONG);
-    assertThat(facebook.posts()).hasSize(1);
+    assertThat(server.posts()).hasSize(1);
     assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
   }
 
   private Channel connected() {
     var keyring = new FakeKeyring();
-    facebook.credentials().forEach((name, value) -> keyring.put(name, Secret.of(value)));
+    server.credentials().forEach((name, value) -> keyring.put(name, Secret.of(value)));
     var channel =
         new Facebook()
-            .read(Sections.of(facebook.toml().replaceFirst("type = .*\n", "")).section())
+            .read(Sections.of(server.toml().replaceFirst("type = .*\n", "")).section())
             .open(
                 new ChannelContext(
                     OutboxFixture.CHANNEL,

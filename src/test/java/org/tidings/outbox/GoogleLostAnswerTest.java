@@ -4,14 +4,10 @@ package org.tidings.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tidings.channel.Channel;
@@ -21,28 +17,15 @@ import org.tidings.config.Sections;
 import org.tidings.demo.FakeFault;
 import org.tidings.demo.FakePost;
 import org.tidings.demo.googlebusiness.FakeGoogle;
-import org.tidings.http.Egress;
 import org.tidings.secret.FakeKeyring;
 import org.tidings.secret.Secret;
 
 /// Google gives no key and refuses no twin: only listing what is there can help.
-class GoogleLostAnswerTest {
-  @TempDir Path folder;
-  private final Egress egress = Egress.open("1.0");
-  private OutboxFixture queue;
-  private FakeGoogle google;
+class GoogleLostAnswerTest extends WithNetwork<FakeGoogle> {
 
-  @BeforeEach
-  void open() throws IOException {
-    queue = new OutboxFixture(folder, 1);
-    google = new FakeGoogle(queue.clock);
-  }
-
-  @AfterEach
-  void close() {
-    google.close();
-    queue.close();
-    egress.close();
+  @Override
+  FakeGoogle start() throws IOException {
+    return new FakeGoogle(queue.clock);
   }
 
   static Stream<List<FakeFault>> misfortunes() {
@@ -74,9 +57,9 @@ class GoogleLostAnswerTest {
     var channel = connected();
     var first = queue.enqueue("How we moved four terabytes");
     var second = queue.enqueue("And what came after");
-    google.fail(faults.toArray(FakeFault[]::new));
+    server.fail(faults.toArray(FakeFault[]::new));
     queue.run(channel, Duration.ofHours(12));
-    assertThat(google.posts())
+    assertThat(server.posts())
         .extracting(FakePost::text)
         .containsExactly("How we moved four terabytes", "And what came after");
     assertThat(List.of(queue.state(first), queue.state(second)))
@@ -88,22 +71,22 @@ class GoogleLostAnswerTest {
   void a_crash_and_a_long_night_make_no_second_post(List<FakeFault> faults) {
     var channel = connected();
     var id = queue.enqueue("How we moved four terabytes");
-    google.fail(faults.toArray(FakeFault[]::new));
+    server.fail(faults.toArray(FakeFault[]::new));
     queue.drain(channel);
     queue.clock.advance(Duration.ofHours(9));
     queue.restart();
     queue.run(channel, Duration.ofHours(12));
-    assertThat(google.posts()).hasSize(1);
+    assertThat(server.posts()).hasSize(1);
     assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
   }
 
   private Channel connected() {
     var keyring = new FakeKeyring();
-    google.credentials().forEach((name, value) -> keyring.put(name, Secret.of(value)));
+    server.credentials().forEach((name, value) -> keyring.put(name, Secret.of(value)));
     var context =
         new ChannelContext(
             OutboxFixture.CHANNEL, egress.http(List.of("127.0.0.1")), keyring, queue.clock);
-    var section = Sections.of(google.toml().replaceFirst("type = .*\n", "")).section();
+    var section = Sections.of(server.toml().replaceFirst("type = .*\n", "")).section();
     return new GoogleBusiness().read(section).open(context);
   }
 }

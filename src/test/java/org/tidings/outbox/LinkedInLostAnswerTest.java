@@ -4,15 +4,11 @@ package org.tidings.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,13 +20,12 @@ import org.tidings.config.Sections;
 import org.tidings.demo.FakeFault;
 import org.tidings.demo.FakePost;
 import org.tidings.demo.linkedin.FakeLinkedIn;
-import org.tidings.http.Egress;
 import org.tidings.secret.FakeKeyring;
 import org.tidings.secret.Secret;
 
 /// The promise on a platform without keys, whose members' posts nobody may list: its refusal of the
 /// same words is the proof.
-class LinkedInLostAnswerTest {
+class LinkedInLostAnswerTest extends WithNetwork<FakeLinkedIn> {
   private static final FakeFault LOST = new FakeFault.LoseAnswer();
   private static final FakeFault CUT = new FakeFault.LoseRequest();
   private static final FakeFault DOWN = new FakeFault.Status(502, Map.of(), "<h1>Bad gateway</h1>");
@@ -44,23 +39,11 @@ class LinkedInLostAnswerTest {
   private static final FakeFault OVER =
       new FakeFault.Status(426, Map.of(), "{\"code\":\"NONEXISTENT_VERSION\"}");
 
-  @TempDir Path folder;
-  private final Egress egress = Egress.open("1.0");
   private final FakeKeyring keyring = new FakeKeyring();
-  private OutboxFixture queue;
-  private FakeLinkedIn linkedin;
 
-  @BeforeEach
-  void open() throws IOException {
-    queue = new OutboxFixture(folder, 1);
-    linkedin = new FakeLinkedIn(queue.clock);
-  }
-
-  @AfterEach
-  void close() {
-    linkedin.close();
-    queue.close();
-    egress.close();
+  @Override
+  FakeLinkedIn start() throws IOException {
+    return new FakeLinkedIn(queue.clock);
   }
 
   static Stream<Arguments> misfortunes() {
@@ -89,9 +72,9 @@ class LinkedInLostAnswerTest {
     var channel = connected(who);
     var first = queue.enqueue("How we moved four terabytes (and what broke)");
     var second = queue.enqueue("And what came after");
-    linkedin.fail(faults.toArray(FakeFault[]::new));
+    server.fail(faults.toArray(FakeFault[]::new));
     queue.run(channel, Duration.ofHours(40));
-    assertThat(linkedin.posts())
+    assertThat(server.posts())
         .extracting(FakePost::text)
         .containsExactly("How we moved four terabytes (and what broke)", "And what came after");
     assertThat(List.of(queue.state(first), queue.state(second)))
@@ -103,9 +86,9 @@ class LinkedInLostAnswerTest {
   void a_repeat_that_had_to_wait_too_long_is_not_made() {
     var channel = connected("member");
     var id = queue.enqueue("How we moved four terabytes");
-    linkedin.fail(LOST, FULL, FULL, FULL, FULL);
+    server.fail(LOST, FULL, FULL, FULL, FULL);
     queue.run(channel, Duration.ofHours(60));
-    assertThat(linkedin.posts()).hasSize(1);
+    assertThat(server.posts()).hasSize(1);
     assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
   }
 
@@ -114,9 +97,9 @@ class LinkedInLostAnswerTest {
   void the_repeat_comes_a_minute_later_or_more() {
     var channel = connected("member");
     queue.enqueue("How we moved four terabytes");
-    linkedin.fail(CUT);
+    server.fail(CUT);
     queue.run(channel, Duration.ofHours(1));
-    assertThat(linkedin.posts())
+    assertThat(server.posts())
         .singleElement()
         .satisfies(
             it ->
@@ -129,9 +112,9 @@ class LinkedInLostAnswerTest {
   void a_second_lost_answer_is_the_owners_to_judge() {
     var channel = connected("member");
     var id = queue.enqueue("How we moved four terabytes");
-    linkedin.fail(LOST, DOWN);
+    server.fail(LOST, DOWN);
     queue.run(channel, Duration.ofHours(20));
-    assertThat(linkedin.posts()).hasSize(1);
+    assertThat(server.posts()).hasSize(1);
     assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
   }
 
@@ -140,12 +123,12 @@ class LinkedInLostAnswerTest {
   void after_a_long_outage_of_ours_nothing_is_sent_again() {
     var channel = connected("member");
     var id = queue.enqueue("How we moved four terabytes");
-    linkedin.fail(LOST);
+    server.fail(LOST);
     queue.step(channel);
     queue.clock.advance(Duration.ofHours(30));
     queue.restart();
     queue.run(channel, Duration.ofHours(20));
-    assertThat(linkedin.posts()).hasSize(1);
+    assertThat(server.posts()).hasSize(1);
     assertThat(queue.state(id)).isEqualTo(DeliveryState.UNKNOWN);
   }
 
@@ -153,12 +136,12 @@ class LinkedInLostAnswerTest {
   void a_page_finds_its_post_after_any_time() {
     var channel = connected("page");
     var id = queue.enqueue("How we moved four terabytes");
-    linkedin.fail(LOST);
+    server.fail(LOST);
     queue.step(channel);
     queue.clock.advance(Duration.ofHours(30));
     queue.restart();
     queue.run(channel, Duration.ofHours(20));
-    assertThat(linkedin.posts()).hasSize(1);
+    assertThat(server.posts()).hasSize(1);
     assertThat(queue.state(id)).isEqualTo(DeliveryState.PUBLISHED);
   }
 
@@ -168,23 +151,21 @@ class LinkedInLostAnswerTest {
     var channel = connected("member");
     var first = queue.enqueue("Weekly links");
     queue.run(channel, Duration.ofHours(1));
-    linkedin.delete(linkedin.posts().getFirst().id());
+    server.delete(server.posts().getFirst().id());
     var second = queue.enqueue("Weekly links");
     queue.run(channel, Duration.ofHours(1));
     assertThat(queue.state(first)).isEqualTo(DeliveryState.PUBLISHED);
     assertThat(queue.state(second)).isEqualTo(DeliveryState.REJECTED);
-    assertThat(linkedin.posts()).isEmpty();
+    assertThat(server.posts()).isEmpty();
   }
 
   private Channel connected(String who) {
     var page = who.equals("page");
     var token =
-        page
-            ? linkedin.newToken("w_organization_social", "r_organization_social")
-            : linkedin.token();
-    keyring.put("tokens", Secret.of(linkedin.tokens(token)));
+        page ? server.newToken("w_organization_social", "r_organization_social") : server.token();
+    keyring.put("tokens", Secret.of(server.tokens(token)));
     var keys =
-        "api = \"%1$s\"%nauth = \"%1$s\"%n".formatted(linkedin.address())
+        "api = \"%1$s\"%nauth = \"%1$s\"%n".formatted(server.address())
             + (page ? "organization = \"123\"" : "");
     var channel =
         new LinkedIn()

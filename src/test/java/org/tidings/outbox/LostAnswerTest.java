@@ -4,14 +4,10 @@ package org.tidings.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,28 +19,15 @@ import org.tidings.config.Sections;
 import org.tidings.demo.FakeFault;
 import org.tidings.demo.mastodon.FakeMastodon;
 import org.tidings.demo.mastodon.FakeStatus;
-import org.tidings.http.Egress;
 import org.tidings.secret.FakeKeyring;
 import org.tidings.secret.Secret;
 
 /// The promise, from the queue down to the wire: whatever is lost on the way, one post.
-class LostAnswerTest {
-  @TempDir Path folder;
-  private final Egress egress = Egress.open("1.0");
-  private OutboxFixture queue;
-  private FakeMastodon server;
+class LostAnswerTest extends WithNetwork<FakeMastodon> {
 
-  @BeforeEach
-  void open() throws IOException {
-    queue = new OutboxFixture(folder, 1);
-    server = new FakeMastodon(queue.clock);
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-    queue.close();
-    egress.close();
+  @Override
+  FakeMastodon start() throws IOException {
+    return new FakeMastodon(queue.clock);
   }
 
   static Stream<Arguments> misfortunes() {

@@ -4,14 +4,10 @@ package org.tidings.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tidings.channel.Channel;
@@ -22,31 +18,17 @@ import org.tidings.config.Sections;
 import org.tidings.demo.FakeFault;
 import org.tidings.demo.FakePost;
 import org.tidings.demo.threads.FakeThreads;
-import org.tidings.http.Egress;
 import org.tidings.secret.FakeKeyring;
 import org.tidings.secret.Secret;
 
 /// Threads, from the queue down to the wire: whatever is lost on the way, one post.
-class ThreadsLostAnswerTest {
+class ThreadsLostAnswerTest extends WithNetwork<FakeThreads> {
   private static final String UNEXPECTED =
       "{\"error\":{\"message\":\"An unexpected error has occurred.\",\"code\":2}}";
 
-  @TempDir Path folder;
-  private final Egress egress = Egress.open("1.0");
-  private OutboxFixture queue;
-  private FakeThreads server;
-
-  @BeforeEach
-  void open() throws IOException {
-    queue = new OutboxFixture(folder, 1);
-    server = new FakeThreads(queue.clock);
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-    queue.close();
-    egress.close();
+  @Override
+  FakeThreads start() throws IOException {
+    return new FakeThreads(queue.clock);
   }
 
   static Stream<List<FakeFault>> misfortunes() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,10 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +29,6 @@ import org.tidings.config.Sections;
 import org.tidings.demo.FakeFault;
 import org.tidings.demo.FakePost;
 import org.tidings.demo.x.FakeX;
-import org.tidings.http.Egress;
 import org.tidings.http.Http;
 import org.tidings.http.Reply;
 import org.tidings.http.Request;
@@ -44,25 +39,13 @@ import org.tidings.secret.SecretRef;
 
 /// X, from the queue down to the wire: whatever is lost on the way, one post; and an account whose
 /// single-use token got lost stops, and loses nothing.
-class XLostAnswerTest {
-  @TempDir Path folder;
-  private final Egress egress = Egress.open("1.0");
+class XLostAnswerTest extends WithNetwork<FakeX> {
   private final Http http = egress.http(List.of("127.0.0.1"));
   private final FakeKeyring keyring = new FakeKeyring();
-  private OutboxFixture queue;
-  private FakeX server;
 
-  @BeforeEach
-  void open() throws IOException {
-    queue = new OutboxFixture(folder, 1);
-    server = new FakeX(queue.clock);
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-    queue.close();
-    egress.close();
+  @Override
+  FakeX start() throws IOException {
+    return new FakeX(queue.clock);
   }
 
   static Stream<Arguments> misfortunes() {
