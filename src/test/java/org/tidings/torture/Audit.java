@@ -136,19 +136,20 @@ final class Audit {
     if (killed.isEmpty()) {
       return Optional.of("unknown, although nothing was killed");
     }
-    var arrived = last(account.tap().arrivals(link));
+    var arrived = last(account.tap().arrivals(link), intended);
     if (arrived.isEmpty()) {
       return killed.get().isAfter(intended.plus(MOMENT))
           ? Optional.of("unknown, although it was never sent")
           : Optional.empty();
     }
-    return last(account.tap().answers(link))
+    return last(account.tap().answers(link), intended)
         .filter(it -> killed.get().isAfter(it.plus(MOMENT)))
         .map(_ -> "unknown, although it was answered long before the kill");
   }
 
-  private static Optional<Instant> last(List<Instant> times) {
-    return times.stream().max(Instant::compareTo);
+  /// What was before belongs to an earlier attempt.
+  private static Optional<Instant> last(List<Instant> times, Instant intended) {
+    return times.stream().filter(it -> !it.isBefore(intended)).max(Instant::compareTo);
   }
 
   private int mistake(Kind kind, String link, String what) {

@@ -3,20 +3,30 @@ package org.tidings.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidings.http.StubAnswer;
 import org.tidings.store.Database;
 
 /// The comparison bites: what is wrong is found, and what is right is not.
+@Timeout(60)
 class AuditTest {
   private static final Instant SENT = Instant.ofEpochMilli(1_000_000);
   private static final String ARTICLE = "https://blog.example/1";
 
   @TempDir Path folder;
+  private Instant sent = SENT;
+  private boolean isAnswered;
   private int crashes;
 
   @Test
@@ -89,13 +99,33 @@ class AuditTest {
     assertThat(audit(Kind.NONE, "unknown", List.of(), soon).tally().mistakes()).isEmpty();
   }
 
+  @Test
+  void what_was_answered_long_before_the_kill_must_not_be_unknown() {
+    isAnswered = true;
+    sent = Instant.now().minusSeconds(60);
+    var late = List.of(Instant.now().plusSeconds(60));
+    assertThat(audit(Kind.NONE, "unknown", List.of(ARTICLE), late).tally().mistakes())
+        .containsExactly(
+            "none " + ARTICLE + " unknown, although it was answered long before the kill");
+  }
+
+  @Test
+  void the_answer_to_an_earlier_attempt_says_nothing_about_the_last() {
+    isAnswered = true;
+    crashes = 3;
+    sent = Instant.now().plusSeconds(60);
+    var soon = List.of(sent.plusMillis(5));
+    assertThat(audit(Kind.SAME_KEY, "unknown", List.of(ARTICLE), soon).tally().mistakes())
+        .isEmpty();
+  }
+
   private List<String> mistakes(Kind kind, String state, List<String> ledger) {
     return audit(kind, state, ledger, List.of(SENT.plusMillis(5))).tally().mistakes();
   }
 
   private Audit audit(Kind kind, String state, List<String> ledger, List<Instant> kills) {
     try (var database = Database.open(folder.resolve("tidings.db"));
-        var tap = new Tap(new FakeRecords(), _ -> true, _ -> true, 1)) {
+        var tap = new Tap(_ -> StubAnswer.json(200, "{}"), _ -> true, _ -> true, 1)) {
       database.runInTx(
           tx -> {
             var handle = tx.handle();
@@ -118,10 +148,30 @@ class AuditTest {
                 crashes);
             handle.execute(
                 "INSERT INTO attempt (delivery, number, at, step) VALUES (1, 1, ?, 'intent')",
-                SENT.toEpochMilli());
+                sent.toEpochMilli());
           });
+      if (isAnswered) {
+        publish(tap);
+      }
       var account = new Account(kind, tap, "", Map.of(), () -> ledger, () -> {});
       return Audit.of(folder, List.of(ARTICLE), Map.of(kind, account), kills);
+    }
+  }
+
+  private static void publish(Tap tap) {
+    var request =
+        HttpRequest.newBuilder(tap.address().resolve("/post"))
+            .POST(HttpRequest.BodyPublishers.ofString(ARTICLE))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      client.send(request, HttpResponse.BodyHandlers.discarding());
+      while (tap.answers(ARTICLE).isEmpty()) { // noted just after it was handed over
+        Thread.onSpinWait();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 }
