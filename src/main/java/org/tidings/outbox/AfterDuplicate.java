@@ -8,7 +8,6 @@ import org.tidings.channel.Outcome;
 import org.tidings.channel.Proof;
 import org.tidings.channel.Receipt;
 import org.tidings.config.ChannelSettings;
-import org.tidings.post.Post;
 import org.tidings.store.Tx;
 
 /// What follows when a platform refuses the words as ones that the account has posted already. They
@@ -20,7 +19,7 @@ final class AfterDuplicate {
   /// Whose words they may be, as far as we know ourselves.
   ///
   /// @param holder the other delivery whose post the platform names
-  /// @param namesake another delivery of the channel that is out with the same text or title
+  /// @param namesake another delivery of the channel whose words they may be
   /// @param missed whether they were refused before, and the post then looked for and not found
   record Known(Optional<DeliveryId> holder, Optional<DeliveryId> namesake, boolean missed) {
     static final Known NOTHING = new Known(Optional.empty(), Optional.empty(), false);
@@ -29,17 +28,15 @@ final class AfterDuplicate {
       return outcome instanceof Outcome.Duplicate(_, var receipt)
           ? new Known(
               receipt.map(Receipt::remoteId).flatMap(it -> holder(tx, delivery, it)),
-              delivery.post().flatMap(it -> namesake(tx, delivery, it)),
+              delivery
+                  .post()
+                  .flatMap(it -> TwinTable.namesakeOf(tx, delivery, it, receipt.isPresent())),
               AttemptTable.missedSinceDuplicate(tx, delivery.id()))
           : NOTHING;
     }
 
     private static Optional<DeliveryId> holder(Tx tx, Delivery delivery, String remoteId) {
       return TwinTable.holderOf(tx, delivery.channel(), remoteId, delivery.id());
-    }
-
-    private static Optional<DeliveryId> namesake(Tx tx, Delivery delivery, Post post) {
-      return TwinTable.namesakeOf(tx, delivery.channel(), post, delivery.id());
     }
   }
 
@@ -58,7 +55,7 @@ final class AfterDuplicate {
     if (delivery.doubts() == 0) {
       return new Next.Rejected(reason + "; the same words were posted there by other means");
     }
-    if (duplicate.receipt().isPresent() || known.namesake().isEmpty()) {
+    if (known.namesake().isEmpty()) {
       return new Next.Published(duplicate.receipt(), "an earlier attempt went through: " + reason);
     }
     var other = known.namesake().get();

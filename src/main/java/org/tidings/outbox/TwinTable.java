@@ -23,18 +23,24 @@ final class TwinTable {
         .map(DeliveryId::new);
   }
 
-  /// Another delivery of the channel that is out with the same text or title.
-  static Optional<DeliveryId> namesakeOf(Tx tx, ChannelId channel, Post post, DeliveryId not) {
+  /// Another delivery of the channel with the same text or title, whose words a platform may mean:
+  /// whatever became of it, and even if it was never sent, since the owner may have posted it by
+  /// hand.
+  ///
+  /// @param isNamed whether the platform names a post that no delivery has; then those that have
+  ///     one of their own are not meant
+  static Optional<DeliveryId> namesakeOf(Tx tx, Delivery delivery, Post post, boolean isNamed) {
     return tx.handle()
         .createQuery(
             """
             SELECT id FROM delivery
-            WHERE channel = :channel AND state = 'published' AND id <> :not
+            WHERE channel = :channel AND id <> :not AND (remote_id IS NULL OR NOT :named)
               AND (post ->> '$.text' = :text OR post ->> '$.title' = :title)
             ORDER BY id DESC LIMIT 1\
             """)
-        .bind("channel", channel.value())
-        .bind("not", not.value())
+        .bind("channel", delivery.channel().value())
+        .bind("not", delivery.id().value())
+        .bind("named", isNamed)
         .bind("text", post.text())
         .bind("title", post.title())
         .mapTo(Long.class)

@@ -51,7 +51,8 @@ class DecisionTest {
           duplicate       | refusal            | doubts=1          | Published
           duplicate       | none               | doubts=1          | Published
           duplicate named | refusal            | doubts=1          | Published
-          duplicate named | read               | doubts=1 namesake | Published
+          duplicate named | read               | doubts=1 namesake | Look in 15 s
+          duplicate named | refusal            | doubts=1 namesake | AskOwner
           duplicate named | read               | doubts=1 holder   | Rejected
           duplicate       | refusal            | doubts=1 namesake | AskOwner
           duplicate       | read               | doubts=1 namesake | Look in 15 s

@@ -122,6 +122,27 @@ class DuplicateTest extends WithQueue {
     assertThat(queue.delivery(second).notBefore()).as("the owner is asked").isEmpty();
   }
 
+  /// The platform names a post: it may be the one that the owner made by hand of that other one.
+  @Test
+  void what_the_owner_posted_by_hand_of_another_article_confirms_nothing() {
+    platform.say("a");
+    queue.enqueue("a");
+    queue.run(channel, Duration.ofHours(1));
+    var second = queue.enqueue("a");
+    queue.run(channel.publishes(Fate.LOSE_REQUEST), Duration.ofHours(1));
+    assertThat(queue.state(second)).isEqualTo(DeliveryState.UNKNOWN);
+  }
+
+  @Test
+  void nor_does_it_while_that_other_article_is_still_in_line() {
+    var first = queue.enqueue("a");
+    queue.enqueue("a");
+    queue.drain(channel.publishes(Fate.LOSE_REQUEST));
+    platform.say("a");
+    queue.run(channel, Duration.ofHours(1));
+    assertThat(queue.state(first)).isEqualTo(DeliveryState.UNKNOWN);
+  }
+
   @Test
   void looking_tells_the_words_of_either() {
     var listing =
