@@ -181,7 +181,7 @@ public final class Adopt {
   private Page page(FeedSettings feed, URI address) {
     var now = engine.clock().instant();
     return switch (FeedFetcher.fetch(address, Validators.NONE, engine.http(feed), now)) {
-      case FetchResult.Unavailable(var reason, _, _) -> new Page.Bad(reason);
+      case FetchResult.Unavailable(var reason, _, _, _) -> new Page.Bad(reason);
       case FetchResult.Gone(var reason) -> new Page.Bad(reason);
       case FetchResult.NotModified _ -> new Page.Bad("it sends no document");
       case FetchResult.Modified page ->

@@ -121,6 +121,11 @@ public final class Engine {
     return poller.due(setup.settings().feeds(), wanted);
   }
 
+  /// Whether a server of that feed has asked for rest since it became due.
+  boolean isResting(Due feed) {
+    return poller.isResting(feed);
+  }
+
   /// How many polls a second there are at the feeds' own pauses.
   double steadyRate() {
     return poller.steadyRate();

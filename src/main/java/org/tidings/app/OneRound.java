@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.app;
 
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tidings.config.ChannelId;
@@ -57,21 +60,36 @@ public final class OneRound {
   private static boolean polled(Engine engine, Listener listener) throws InterruptedException {
     var due = engine.dueFeeds();
     due.forEach(it -> listener.polling(it.feed()));
-    var domains =
-        due.stream()
-            .collect(Collectors.groupingBy(Due::domain, LinkedHashMap::new, Collectors.toList()));
+    var domains = new ConcurrentHashMap<String, Lock>();
+    due.stream()
+        .flatMap(it -> it.domains().stream())
+        .forEach(it -> domains.put(it, new ReentrantLock()));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return ended(
-          domains.values().stream()
-              .map(
-                  feeds ->
-                      threads.submit(() -> feeds.forEach(it -> poll(engine, it.feed(), listener))))
+          due.stream()
+              .map(it -> threads.submit(() -> alone(it, domains, () -> poll(engine, it, listener))))
               .toList());
     }
   }
 
-  private static void poll(Engine engine, FeedId feed, Listener listener) {
-    var report = engine.setup().feed(feed).map(engine::poll);
+  /// In the order of their names, so that no two wait for each other.
+  private static void alone(Due feed, Map<String, Lock> domains, Runnable poll) {
+    var locks =
+        feed.domains().stream().sorted().flatMap(it -> Stream.ofNullable(domains.get(it))).toList();
+    locks.forEach(Lock::lock);
+    try {
+      poll.run();
+    } finally {
+      locks.forEach(Lock::unlock);
+    }
+  }
+
+  /// The feed before it may have been asked to wait, in the name of the whole domain.
+  private static void poll(Engine engine, Due due, Listener listener) {
+    if (engine.isResting(due)) {
+      return;
+    }
+    var report = engine.setup().feed(due.feed()).map(engine::poll);
     synchronized (listener) {
       report.ifPresent(listener::polled);
     }

@@ -64,7 +64,7 @@ public final class Plan {
     var now = engine.clock().instant();
     var fetched = FeedFetcher.fetch(feed.url(), Validators.NONE, engine.http(feed), now);
     return switch (fetched) {
-      case FetchResult.Unavailable(var reason, _, _) -> List.of(new Part.Unread(feed, reason));
+      case FetchResult.Unavailable(var reason, _, _, _) -> List.of(new Part.Unread(feed, reason));
       case FetchResult.Gone(var reason) -> List.of(new Part.Unread(feed, reason));
       case FetchResult.NotModified _ ->
           List.of(new Part.Unread(feed, "it answers 'not modified' without having been asked"));

@@ -2,6 +2,7 @@
 package org.tidings.app;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -79,9 +80,12 @@ final class Shift {
       return;
     }
     try {
-      var due = engine.dueFeeds().stream().filter(it -> !busy.contains(it.domain())).toList();
+      var due =
+          engine.dueFeeds().stream()
+              .filter(it -> Collections.disjoint(busy, it.domains()))
+              .toList();
       for (var it : due.subList(0, Math.min(due.size(), helping(due.size())))) {
-        engine.setup().feed(it.feed()).ifPresent(feed -> poll(feed, it.domain()));
+        engine.setup().feed(it.feed()).ifPresent(feed -> poll(feed, it.domains()));
       }
     } catch (StoreException e) {
       fatal.accept(e);
@@ -94,13 +98,18 @@ final class Shift {
     return due <= HELPING ? due : Math.max(HELPING, (int) Math.ceil(2 * engine.steadyRate()));
   }
 
-  private void poll(FeedSettings feed, String domain) {
-    if (busy.add(domain)) {
-      Thread.ofVirtual().name("poll-" + feed.id()).start(() -> polled(feed, domain));
+  private void poll(FeedSettings feed, Set<String> domains) {
+    if (taken(domains)) {
+      Thread.ofVirtual().name("poll-" + feed.id()).start(() -> polled(feed, domains));
     }
   }
 
-  private void polled(FeedSettings feed, String domain) {
+  /// All of them, or none.
+  private synchronized boolean taken(Set<String> domains) {
+    return Collections.disjoint(busy, domains) && busy.addAll(domains);
+  }
+
+  private void polled(FeedSettings feed, Set<String> domains) {
     try {
       var report = engine.poll(feed);
       report.ready().forEach(id -> Optional.ofNullable(lanes.get(id)).ifPresent(Lane::wake));
@@ -109,7 +118,7 @@ final class Shift {
     } catch (RuntimeException e) {
       LOG.error("feed={}: polling failed, will be tried again; please report this", feed.id(), e);
     } finally {
-      busy.remove(domain);
+      busy.removeAll(domains);
     }
   }
 

@@ -129,7 +129,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static String reason(FetchResult result) {
     return switch (result) {
-      case FetchResult.Unavailable(var reason, _, _) -> reason;
+      case FetchResult.Unavailable(var reason, _, _, _) -> reason;
       case FetchResult.Gone(var reason) -> reason;
       case FetchResult.Modified _, FetchResult.NotModified _ -> "it answers 'not modified'";
     };

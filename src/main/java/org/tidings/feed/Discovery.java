@@ -87,7 +87,7 @@ public final class Discovery {
       case FetchResult.Modified answer -> read(address, answer, true);
       case FetchResult.NotModified _ ->
           new Finding.Unreachable(address + " answers 'not modified'");
-      case FetchResult.Unavailable(var reason, _, _) -> new Finding.Unreachable(reason);
+      case FetchResult.Unavailable(var reason, _, _, _) -> new Finding.Unreachable(reason);
       case FetchResult.Gone(var reason) -> new Finding.Unreachable(reason);
     };
   }
@@ -165,7 +165,7 @@ public final class Discovery {
           return found.get();
         }
       }
-      if (answer instanceof FetchResult.Unavailable(_, _, var kind)
+      if (answer instanceof FetchResult.Unavailable(_, _, var kind, _)
           && (kind == Kind.REFUSED || kind == Kind.TOO_OFTEN)) {
         break; // a server that says no to this says it to the rest, too
       }

@@ -29,10 +29,18 @@ public record FeedDocument(
     List<URI> hubs,
     List<String> repairs,
     List<Entry> entries) {
+  /// With these words begins the repair of a document that does not come to its end.
+  static final String BREAKS_OFF = "it breaks off";
+
   public FeedDocument {
     hubs = List.copyOf(hubs);
     repairs = List.copyOf(repairs);
     entries = List.copyOf(entries);
+  }
+
+  /// Whether its end is missing: what stood there is not known.
+  public boolean isCutOff() {
+    return repairs.stream().anyMatch(it -> it.startsWith(BREAKS_OFF));
   }
 
   /// The same, with where the entries before these are, if it does not say that itself.

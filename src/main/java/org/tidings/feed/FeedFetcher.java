@@ -51,23 +51,25 @@ public final class FeedFetcher {
   }
 
   private FetchResult ask() {
-    return switch (http.send(request())) {
-      case Reply.Answer answer -> result(answer);
+    var request = request();
+    return switch (http.send(request)) {
+      case Reply.Answer answer -> result(answer, request.isConditional(answer.uri()));
       case Reply.NotSent(_, var why) ->
-          new FetchResult.Unavailable(why, Optional.empty(), Kind.OTHER);
+          new FetchResult.Unavailable(why, Optional.empty(), Kind.OTHER, url);
       case Reply.NoAnswer(var why) ->
-          new FetchResult.Unavailable(why, Optional.empty(), Kind.OTHER);
+          new FetchResult.Unavailable(why, Optional.empty(), Kind.OTHER, url);
     };
   }
 
   private Request request() {
     var request = Request.get(url).header("Accept", ACCEPT);
+    var from = known.from().orElse(url);
     var etag = known.etag();
     if (etag.isPresent()) {
-      request = request.header("If-None-Match", etag.get());
+      request = request.condition("If-None-Match", etag.get(), from);
     }
     var date = known.lastModified().filter(this::isCredible);
-    return date.isPresent() ? request.header("If-Modified-Since", date.get()) : request;
+    return date.isPresent() ? request.condition("If-Modified-Since", date.get(), from) : request;
   }
 
   /// What can't be read as a date is the server's own affair, and goes back as it came.
@@ -81,24 +83,24 @@ public final class FeedFetcher {
     }
   }
 
-  private FetchResult result(Reply.Answer answer) {
+  /// @param asked whether it was sent a condition
+  private FetchResult result(Reply.Answer answer, boolean asked) {
     return switch (answer.status()) {
       case 200 -> document(answer);
-      case 304 -> unchanged(answer);
+      case 304 -> asked ? unchanged(answer) : unasked(answer);
       case 410 -> new FetchResult.Gone("HTTP 410: the server says that the feed is gone for good");
       default ->
           new FetchResult.Unavailable(
-              reason(answer), RetryAfter.of(answer.headers(), now), kind(answer.status()));
+              reason(answer),
+              RetryAfter.of(answer.headers(), now),
+              kind(answer.status()),
+              answer.uri());
     };
   }
 
   private FetchResult document(Reply.Answer answer) {
     var hash = Optional.of(Sha256.hex(answer.body()));
-    var validators =
-        new Validators(
-            validator(answer.headers(), "ETag"),
-            validator(answer.headers(), "Last-Modified"),
-            hash);
+    var validators = new Validators(etag(answer), date(answer), hash, Optional.of(answer.uri()));
     if (hash.equals(known.bodyHash())) {
       return new FetchResult.NotModified(validators, Terms.of(answer, now));
     }
@@ -112,24 +114,30 @@ public final class FeedFetcher {
 
   /// A 304 may carry newer validators (RFC 9111 section 4.3.4); what it lacks stays.
   private FetchResult unchanged(Reply.Answer answer) {
-    var etag = validator(answer.headers(), "ETag");
-    if (!isMeantForUs(answer)) {
-      return new FetchResult.Unavailable(
-          "HTTP 304: the server says that nothing is new, though it was not asked so",
-          Optional.empty(),
-          Kind.OTHER);
-    }
-    var date = validator(answer.headers(), "Last-Modified");
     return new FetchResult.NotModified(
-        new Validators(etag.or(known::etag), date.or(known::lastModified), known.bodyHash()),
+        new Validators(
+            etag(answer).or(known::etag),
+            date(answer).or(() -> known.lastModified().filter(this::isCredible)),
+            known.bodyHash(),
+            Optional.of(answer.uri())),
         Terms.of(answer, now));
   }
 
-  /// Validators are not sent on to another host, which does not know what they are about.
-  private boolean isMeantForUs(Reply.Answer answer) {
-    var asked =
-        known.etag().isPresent() || known.lastModified().filter(this::isCredible).isPresent();
-    return asked && String.valueOf(url.getHost()).equalsIgnoreCase(answer.uri().getHost());
+  private FetchResult unasked(Reply.Answer answer) {
+    return new FetchResult.Unavailable(
+        "HTTP 304: the server says that nothing is new, though it was not asked so",
+        Optional.empty(),
+        Kind.OTHER,
+        answer.uri());
+  }
+
+  private static Optional<String> etag(Reply.Answer answer) {
+    return validator(answer.headers(), "ETag");
+  }
+
+  /// A date that can't be sent back spares the server nothing.
+  private Optional<String> date(Reply.Answer answer) {
+    return validator(answer.headers(), "Last-Modified").filter(this::isCredible);
   }
 
   private static Optional<String> validator(Headers headers, String name) {

@@ -32,7 +32,8 @@ public sealed interface FetchResult {
   ///
   /// @param reason for the owner and the log
   /// @param retryAfter the server's own wait, in full
-  record Unavailable(String reason, Optional<Duration> retryAfter, Kind kind)
+  /// @param from who says so, after redirects
+  record Unavailable(String reason, Optional<Duration> retryAfter, Kind kind, URI from)
       implements FetchResult {
     /// What kind of trouble it is, as far as patience depends on it.
     public enum Kind {

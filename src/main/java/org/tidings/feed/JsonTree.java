@@ -91,7 +91,8 @@ record JsonTree(ObjectNode head, List<JsonNode> items) {
     } catch (JacksonException e) {
       // What stood before is whole: an item is added when its last brace was seen.
       repairs.note(
-          "it breaks off in the middle; what comes after that is left out", before + line(e));
+          FeedDocument.BREAKS_OFF + " in the middle; what comes after that is left out",
+          before + line(e));
     }
     return lenient;
   }

@@ -255,11 +255,12 @@ final class XmlRepair {
     }
     var entry = Math.max(find("item"), find("entry"));
     if (entry > 0) {
-      repairs.note("it breaks off in the middle; its last, incomplete entry is left out");
+      repairs.note(
+          FeedDocument.BREAKS_OFF + " in the middle; its last, incomplete entry is left out");
       out.setLength(open.get(entry).start());
       open.subList(entry, open.size()).clear();
     } else {
-      repairs.note("it breaks off before its end");
+      repairs.note(FeedDocument.BREAKS_OFF + " before its end");
     }
     close(0);
   }

@@ -5,9 +5,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Sends a request and, for GET and HEAD, follows where it is sent on to, hop by hop, each past the
@@ -15,14 +15,23 @@ import java.util.function.Supplier;
 final class Courier implements Http {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-  /// They say which version of a page we have, and mean nothing to another site, which could take
-  /// them as its own and answer 304 to a page we never saw.
-  private static final Set<String> CONDITIONS = Set.of("if-none-match", "if-modified-since");
-
-  private final Supplier<Line> line;
+  private final Hop hop;
 
   Courier(Supplier<Line> line) {
-    this.line = line;
+    this((request, end) -> once(line, request, end));
+  }
+
+  Courier(Hop hop) {
+    this.hop = hop;
+  }
+
+  /// One request to one server, which follows nothing.
+  @FunctionalInterface
+  interface Hop {
+    /// Sends it and waits for the answer.
+    ///
+    /// @param end when the time is up, in [System#nanoTime]
+    Reply send(Request request, long end);
   }
 
   @Override
@@ -30,23 +39,24 @@ final class Courier implements Http {
     var end = System.nanoTime() + request.limits().total().toNanos();
     var moves = new ArrayList<Reply.Move>();
     var visited = new HashSet<URI>();
-    var hop = request;
+    var now = request;
     while (true) {
-      var reply = once(hop, end);
+      var to = now.uri();
+      var reply = hop.send(only(now, it -> it.isFor(to)), end);
       if (!(reply instanceof Reply.Answer answer)) {
         return reply;
       }
-      visited.add(hop.uri());
-      var next = next(hop, answer, moves.size()).filter(it -> !visited.contains(it));
+      visited.add(to);
+      var next = next(now, answer, moves.size()).filter(it -> !visited.contains(it));
       if (next.isEmpty()) {
         return after(moves, answer);
       }
-      moves.add(new Reply.Move(answer.status(), hop.uri(), next.get()));
-      hop = onward(hop, next.get());
+      moves.add(new Reply.Move(answer.status(), to, next.get()));
+      now = onward(now, next.get());
     }
   }
 
-  private Reply once(Request request, long end) {
+  private static Reply once(Supplier<Line> line, Request request, long end) {
     try {
       var target = Target.of(request.uri());
       Message.check(request);
@@ -74,23 +84,21 @@ final class Courier implements Http {
 
   /// The same request to another address, without what is not for it to know.
   private static Request onward(Request request, URI next) {
-    var fields = request.fields().stream().filter(it -> mayMove(it, request.uri(), next)).toList();
-    return new Request(request.method(), next, fields, request.body(), request.limits());
+    var known = only(request, it -> !it.credential() || isSameOrigin(request.uri(), next));
+    return new Request(request.method(), next, known.fields(), request.body(), request.limits());
   }
 
-  private static boolean mayMove(Request.Field field, URI from, URI to) {
+  private static Request only(Request request, Predicate<Request.Field> fields) {
+    var some = request.fields().stream().filter(fields).toList();
+    return new Request(request.method(), request.uri(), some, request.body(), request.limits());
+  }
+
+  private static boolean isSameOrigin(URI one, URI other) {
     try {
-      var here = Target.of(from);
-      var there = Target.of(to);
-      return (here.sameOrigin(there) || !field.credential())
-          && (here.sameSite(there) || !CONDITIONS.contains(lower(field.name())));
+      return Target.of(one).sameOrigin(Target.of(other));
     } catch (RefusedException _) {
       // The next hop will be refused for the same reason, and say so.
       return false;
     }
-  }
-
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 }

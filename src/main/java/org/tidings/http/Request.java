@@ -31,10 +31,16 @@ public record Request(
   }
 
   /// One header field to send. Fields marked `credential` are not sent on after a redirect to
-  /// another origin, and never over plain http except to an address the owner allowed; conditions
-  /// (`If-None-Match`, `If-Modified-Since`) are not sent on to another host. Host, framing,
-  /// Accept-Encoding and Content-Type are set by [Egress]; asking for them is refused.
-  public record Field(String name, Secret value, boolean credential) {}
+  /// another origin, and never over plain http except to an address the owner allowed. Host,
+  /// framing, Accept-Encoding and Content-Type are set by [Egress]; asking for them is refused.
+  ///
+  /// @param about the address that it speaks of: it goes to that site only, be it asked first or
+  ///     reached by redirects; absent: to all
+  public record Field(String name, Secret value, boolean credential, Optional<URI> about) {
+    boolean isFor(URI to) {
+      return about.filter(it -> !Target.isSameSite(it, to)).isEmpty();
+    }
+  }
 
   /// The content to send.
   public record Body(String contentType, byte[] bytes) {
@@ -83,12 +89,25 @@ public record Request(
   }
 
   public Request header(String name, String value) {
-    return add(new Field(name, Secret.of(value), false));
+    return add(new Field(name, Secret.of(value), false, Optional.empty()));
+  }
+
+  /// A condition (RFC 9110 section 13.1): which version of a page we have. It means nothing to
+  /// another site, which could take it as its own and answer 304 to a page we never saw.
+  ///
+  /// @param about whose version
+  public Request condition(String name, String value, URI about) {
+    return add(new Field(name, Secret.of(value), false, Optional.of(about)));
+  }
+
+  /// Whether that address, if it is reached, is sent a condition.
+  public boolean isConditional(URI at) {
+    return fields.stream().anyMatch(it -> it.about().isPresent() && it.isFor(at));
   }
 
   /// A header that is a credential.
   public Request credential(String name, Secret value) {
-    return add(new Field(name, value, true));
+    return add(new Field(name, value, true, Optional.empty()));
   }
 
   /// `Authorization: Bearer …` (RFC 6750 section 2.1).

@@ -73,6 +73,14 @@ record Target(String scheme, String host, Optional<Integer> port, String path) {
     return scheme + "://" + shown + port.map(it -> ":" + it).orElse("");
   }
 
+  static boolean isSameSite(URI one, URI other) {
+    try {
+      return of(one).sameSite(of(other));
+    } catch (RefusedException _) {
+      return false; // nothing is sent there
+    }
+  }
+
   private static String withoutWww(String host) {
     return host.startsWith("www.") ? host.substring(4) : host;
   }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.tidings.config.FeedId;
 import org.tidings.feed.Validators;
@@ -28,8 +30,8 @@ final class FeedTable {
 
   /// A feed whose time has come.
   ///
-  /// @param address where it is asked
-  record Turn(FeedId feed, Instant at, URI address) {}
+  /// @param addresses where it is asked, and where redirects led when it last answered
+  record Turn(FeedId feed, Instant at, Set<URI> addresses) {}
 
   static Optional<FeedRow> find(Tx tx, FeedId id) {
     return tx.handle()
@@ -44,7 +46,7 @@ final class FeedTable {
     return tx.handle()
         .createQuery(
             """
-            SELECT id, next_poll, coalesce(moved, url) AS address FROM feed
+            SELECT id, next_poll, coalesce(moved, url) AS address, answered_from FROM feed
             WHERE next_poll <= :now ORDER BY next_poll\
             """)
         .bind("now", now.toEpochMilli())
@@ -53,8 +55,14 @@ final class FeedTable {
                 new Turn(
                     new FeedId(rs.getString("id")),
                     Instant.ofEpochMilli(rs.getLong("next_poll")),
-                    URI.create(rs.getString("address"))))
+                    addresses(rs)))
         .list();
+  }
+
+  private static Set<URI> addresses(ResultSet rs) throws SQLException {
+    var asked = URI.create(rs.getString("address"));
+    return Stream.concat(Stream.of(asked), uri(rs, "answered_from").stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Those whose last poll failed, and that wait for the next.
@@ -114,7 +122,8 @@ final class FeedTable {
         .createUpdate(
             """
             UPDATE feed SET url = :url, title = :title, etag = :etag,
-              last_modified = :lastModified, body_hash = :bodyHash, next_poll = :next,
+              last_modified = :lastModified, body_hash = :bodyHash, answered_from = :from,
+              next_poll = :next,
               polled = :polled, answered = :answered, failures = :failures, reason = :reason,
               gone = :gone, baselined = :baselined,
               move_to = :to, move_since = :since, move_seen = :seen, moved = :moved
@@ -126,6 +135,7 @@ final class FeedTable {
         .bind("etag", row.validators().etag().orElse(null))
         .bind("lastModified", row.validators().lastModified().orElse(null))
         .bind("bodyHash", row.validators().bodyHash().orElse(null))
+        .bind("from", row.validators().from().map(URI::toString).orElse(null))
         .bind("next", times.next().map(Instant::toEpochMilli).orElse(null))
         .bind("polled", times.polled().map(Instant::toEpochMilli).orElse(null))
         .bind("answered", times.answered().map(Instant::toEpochMilli).orElse(null))
@@ -225,7 +235,11 @@ final class FeedTable {
         new FeedId(rs.getString("id")),
         URI.create(rs.getString("url")),
         text(rs, "title"),
-        new Validators(text(rs, "etag"), text(rs, "last_modified"), text(rs, "body_hash")),
+        new Validators(
+            text(rs, "etag"),
+            text(rs, "last_modified"),
+            text(rs, "body_hash"),
+            uri(rs, "answered_from")),
         new FeedRow.Times(time(rs, "next_poll"), time(rs, "polled"), time(rs, "answered")),
         new FeedRow.Trouble(rs.getInt("failures"), text(rs, "reason"), time(rs, "gone")),
         time(rs, "baselined"),

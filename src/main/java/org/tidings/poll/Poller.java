@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,12 @@ public final class Poller {
   /// @param wanted feeds that are said to have news: they come first, due or not
   public List<Due> due(List<FeedSettings> feeds, Set<FeedId> wanted) {
     return turns.due(feeds, wanted, clock.instant());
+  }
+
+  /// Whether one of its domains asked for rest, maybe since it was found to be due.
+  public boolean isResting(Due feed) {
+    return database.read(
+        tx -> !Collections.disjoint(DomainRestTable.resting(tx, clock.instant()), feed.domains()));
   }
 
   /// Lets feeds that failed be due at once, if what opens them is another than it was then.
@@ -118,8 +125,8 @@ public final class Poller {
       case ParseResult.Unreadable(var reason) ->
           failed(
               one,
-              new Unavailable(reason, Optional.empty(), Unavailable.Kind.OTHER),
-              Validators.NONE);
+              new Unavailable(reason, Optional.empty(), Unavailable.Kind.OTHER, answer.uri()),
+              answer.validators().forgotten());
     };
   }
 
@@ -145,13 +152,18 @@ public final class Poller {
                   : row.habits().read(watched(row, now), found, document, terms, now);
           var looked = one.looked(habits, found > 0, now);
           var read =
-              answered(one, row, answer.validators(), terms, looked)
+              answered(one, row, validators(document, answer), terms, looked)
                   .next(it -> intake.nextPoll(tx, it))
                   .titled(document.title())
                   .moved(moved(one, row, terms, isSame(ending), now));
           var known = isFirst && !document.entries().isEmpty() ? read.baselined(now) : read;
           return new Done(row, known, ending, intake.ready(), terms.offer(document));
         });
+  }
+
+  /// With those of a document that was cut off, what it lacks would be answered 'not modified'.
+  private static Validators validators(FeedDocument document, FetchResult.Modified answer) {
+    return document.isCutOff() ? answer.validators().forgotten() : answer.validators();
   }
 
   private PollReport unchanged(Asked one, Validators validators, Terms terms) {
@@ -204,8 +216,7 @@ public final class Poller {
         one,
         now,
         (tx, row) -> {
-          AfterFailure.rest(trouble, now)
-              .ifPresent(it -> rest(tx, one.before().address(), it, now));
+          AfterFailure.rest(trouble, now).ifPresent(it -> rest(tx, trouble.from(), it, now));
           var after = afterFailure.unavailable(one, row, trouble, validators, now);
           return new Done(row, after, new Ending.Failed(trouble.reason()));
         });

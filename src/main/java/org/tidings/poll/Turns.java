@@ -4,6 +4,7 @@ package org.tidings.poll;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,11 +40,13 @@ final class Turns {
         tx -> {
           var resting = DomainRestTable.resting(tx, now);
           var turns = new ArrayList<Turn>();
-          known.strangers().forEach((feed, url) -> turns.add(new Turn(feed, Instant.MIN, url)));
+          known
+              .strangers()
+              .forEach((feed, url) -> turns.add(new Turn(feed, Instant.MIN, Set.of(url))));
           wanted.stream()
               .filter(it -> known.names().contains(it) && !known.strangers().containsKey(it))
               .flatMap(it -> FeedTable.find(tx, it).stream())
-              .map(it -> new Turn(it.id(), Instant.MIN, it.address()))
+              .map(it -> new Turn(it.id(), Instant.MIN, it.places()))
               .forEach(turns::add);
           FeedTable.due(tx, now).stream()
               .filter(it -> known.names().contains(it.feed()))
@@ -51,10 +54,14 @@ final class Turns {
               .filter(it -> !wanted.contains(it.feed()))
               .forEach(turns::add);
           return turns.stream()
-              .map(it -> new Due(it.feed(), RegistrableDomain.of(it.address())))
-              .filter(it -> !resting.contains(it.domain()))
+              .map(it -> new Due(it.feed(), domains(it.addresses())))
+              .filter(it -> Collections.disjoint(resting, it.domains()))
               .toList();
         });
+  }
+
+  private static Set<String> domains(Set<URI> addresses) {
+    return addresses.stream().map(RegistrableDomain::of).collect(Collectors.toSet());
   }
 
   /// Lets those that failed be due now, if what opens them is another than it was then.

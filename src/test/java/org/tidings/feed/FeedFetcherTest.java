@@ -33,7 +33,8 @@ class FeedFetcherTest {
       "230d8358dc8e8890b4c58deeb62912ee2f20357ae92a5cc861b98e68fe31acb5";
 
   private static final Validators KNOWN =
-      new Validators(Optional.of("W/\"1-gzip\""), Optional.of(DATE), Optional.of(HASH));
+      new Validators(
+          Optional.of("W/\"1-gzip\""), Optional.of(DATE), Optional.of(HASH), Optional.of(URL));
 
   private final List<Request> sent = new ArrayList<>();
 
@@ -93,8 +94,7 @@ class FeedFetcherTest {
         "Wed, 25 Nov 2026 12:00:01 GMT",
       })
   void does_not_send_a_date_that_can_not_be_one(String date) {
-    fetch(
-        new Validators(Optional.of("\"e\""), Optional.of(date), Optional.empty()), answer(304, ""));
+    fetch(dated(Optional.of("\"e\""), date), answer(304, ""));
     assertThat(header(0, "If-Modified-Since")).isEmpty();
     assertThat(header(0, "If-None-Match")).hasValue("\"e\"");
   }
@@ -102,7 +102,7 @@ class FeedFetcherTest {
   @ParameterizedTest
   @ValueSource(strings = {"Thu, 03 Jan 1980 00:00:00 GMT", "whenever", "99 Foo 2020", DATE})
   void sends_every_other_date_as_it_came(String date) {
-    fetch(new Validators(Optional.empty(), Optional.of(date), Optional.empty()), answer(304, ""));
+    fetch(dated(Optional.empty(), date), answer(304, ""));
     assertThat(header(0, "If-Modified-Since")).hasValue(date);
   }
 
@@ -130,7 +130,11 @@ class FeedFetcherTest {
     assertThat(result)
         .isEqualTo(
             new FetchResult.NotModified(
-                new Validators(Optional.of("\"other\""), Optional.empty(), Optional.of(HASH)),
+                new Validators(
+                    Optional.of("\"other\""),
+                    Optional.empty(),
+                    Optional.of(HASH),
+                    Optional.of(URL)),
                 new Terms(Optional.empty(), Duration.ZERO, Terms.Links.NONE, 4)));
   }
 
@@ -140,7 +144,8 @@ class FeedFetcherTest {
     assertThat(fetch(KNOWN, answer(304, "", "Last-Modified", later)))
         .isEqualTo(
             new FetchResult.NotModified(
-                new Validators(KNOWN.etag(), Optional.of(later), KNOWN.bodyHash()), Terms.NONE));
+                new Validators(KNOWN.etag(), Optional.of(later), KNOWN.bodyHash(), KNOWN.from()),
+                Terms.NONE));
     assertThat(fetch(KNOWN, answer(304, "")))
         .isEqualTo(new FetchResult.NotModified(KNOWN, Terms.NONE));
   }
@@ -157,7 +162,42 @@ class FeedFetcherTest {
         .isInstanceOf(FetchResult.Unavailable.class);
     var secure = URI.create("https://BLOG.example/other/");
     assertThat(fetch(KNOWN, answer(secure, 304, "")))
-        .isEqualTo(new FetchResult.NotModified(KNOWN, Terms.NONE));
+        .isEqualTo(new FetchResult.NotModified(from(KNOWN, secure), Terms.NONE));
+  }
+
+  @Test
+  void validators_are_sent_to_the_host_that_gave_them() {
+    var elsewhere = URI.create("https://feeds.example/blog");
+    var asked = sentTo(from(KNOWN, elsewhere));
+    assertThat(asked.isConditional(elsewhere)).isTrue();
+    assertThat(asked.isConditional(URL)).isFalse();
+    var others = fetch(from(KNOWN, elsewhere), answer(elsewhere, 304, ""));
+    assertThat(others).isEqualTo(new FetchResult.NotModified(from(KNOWN, elsewhere), Terms.NONE));
+    assertThat(fetch(from(KNOWN, elsewhere), answer(304, "")))
+        .isInstanceOf(FetchResult.Unavailable.class);
+  }
+
+  private Request sentTo(Validators validators) {
+    fetch(validators, answer(500, ""));
+    return sent.removeFirst();
+  }
+
+  private static Validators from(Validators it, URI from) {
+    return new Validators(it.etag(), it.lastModified(), it.bodyHash(), Optional.of(from));
+  }
+
+  private static Validators dated(Optional<String> etag, String date) {
+    return new Validators(etag, Optional.of(date), Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void a_date_that_can_not_be_one_is_not_kept() {
+    assertThat(
+            fetch(
+                Validators.NONE,
+                answer(200, "x", "Last-Modified", "Thu, 01 Jan 1970 00:00:00 GMT")))
+        .asInstanceOf(type(FetchResult.Modified.class))
+        .satisfies(it -> assertThat(it.validators().spare()).isFalse());
   }
 
   @Test
@@ -218,10 +258,10 @@ class FeedFetcherTest {
     assertThat(fetch(KNOWN, refused))
         .isEqualTo(
             new FetchResult.Unavailable(
-                "10.0.0.1 is a private address", Optional.empty(), Kind.OTHER));
+                "10.0.0.1 is a private address", Optional.empty(), Kind.OTHER, URL));
     assertThat(fetch(KNOWN, new Reply.NoAnswer("the answer is larger than 10 MiB")))
         .isEqualTo(
             new FetchResult.Unavailable(
-                "the answer is larger than 10 MiB", Optional.empty(), Kind.OTHER));
+                "the answer is larger than 10 MiB", Optional.empty(), Kind.OTHER, URL));
   }
 }

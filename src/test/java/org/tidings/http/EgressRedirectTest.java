@@ -120,7 +120,7 @@ class EgressRedirectTest {
             .bearer(Secret.of("t0ken"))
             .credential("X-Key", Secret.of("k3y"))
             .header("Accept", "x/y")
-            .header("If-None-Match", "\"1\"");
+            .condition("If-None-Match", "\"1\"", server.uri("/a"));
     assertThat(http.send(request)).isInstanceOf(Reply.Answer.class);
     assertThat(server.requests("/a").getFirst().header("Authorization")).contains("Bearer t0ken");
     var away = other.requests().getFirst();
@@ -137,7 +137,9 @@ class EgressRedirectTest {
     server.on("GET", "/a", StubAnswer.redirect(302, "/b"));
     server.on("GET", "/b", StubAnswer.status(304));
     var request =
-        Request.get(server.uri("/a")).bearer(Secret.of("t0ken")).header("If-None-Match", "\"1\"");
+        Request.get(server.uri("/a"))
+            .bearer(Secret.of("t0ken"))
+            .condition("If-None-Match", "\"1\"", server.uri("/a"));
     assertThat(http.send(request)).isInstanceOf(Reply.Answer.class);
     var seen = server.requests("/b").getFirst();
     assertThat(seen.header("Authorization")).contains("Bearer t0ken");
@@ -150,9 +152,24 @@ class EgressRedirectTest {
     var elsewhere = URI.create("http://localhost:" + other.port() + "/b");
     server.on("GET", "/a", StubAnswer.redirect(302, elsewhere));
     other.on("GET", "/b", StubAnswer.status(200));
-    var request = Request.get(server.uri("/a")).header("If-Modified-Since", "x");
+    var request =
+        Request.get(server.uri("/a")).condition("If-Modified-Since", "x", server.uri("/a"));
     assertThat(both.send(request)).isInstanceOf(Reply.Answer.class);
     assertThat(other.requests().getFirst().header("If-Modified-Since")).isEmpty();
+  }
+
+  @Test
+  void takes_a_condition_to_the_site_that_it_is_about_and_to_no_other() {
+    var both = egress.http(List.of("127.0.0.0/8"));
+    var elsewhere = URI.create("http://localhost:" + other.port() + "/b");
+    server.on("GET", "/a", StubAnswer.redirect(302, elsewhere));
+    other.on("GET", "/b", StubAnswer.redirect(302, server.uri("/c")));
+    server.on("GET", "/c", StubAnswer.status(304));
+    var request = Request.get(server.uri("/a")).condition("If-None-Match", "\"1\"", elsewhere);
+    assertThat(both.send(request)).isInstanceOf(Reply.Answer.class);
+    assertThat(other.requests().getFirst().header("If-None-Match")).contains("\"1\"");
+    assertThat(server.requests("/a").getFirst().header("If-None-Match")).isEmpty();
+    assertThat(server.requests("/c").getFirst().header("If-None-Match")).isEmpty();
   }
 
   @Test

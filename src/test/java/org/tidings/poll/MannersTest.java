@@ -184,6 +184,17 @@ class MannersTest {
   }
 
   @Test
+  void what_a_document_that_was_cut_off_lacks_is_asked_for_again() {
+    it.publish(Rss.numbered(1, 3)).poll();
+    var whole = Rss.numbered(1, 5).toString();
+    var half = whole.substring(0, whole.length() / 2);
+    it.answer(PollFixture.document(half).header("ETag", "\"5\"")).poll();
+    it.answer(PollFixture.document(whole).header("ETag", "\"5\"")).poll();
+    assertThat(asked("/feed").getLast().header("If-None-Match")).isEmpty();
+    assertThat(it.titles()).contains("Article 4", "Article 5");
+  }
+
+  @Test
   void news_behind_a_304_is_found_by_a_rare_unconditional_request() {
     it.publish(Rss.numbered(1, 3)).poll(adaptive());
     it.server.handle(

@@ -94,11 +94,12 @@ public final class Simulate {
   }
 
   /// Runs log thousands of warnings, and each is as it should be.
-  static void quiet() {
+  public static void quiet() {
     ((Logger) LoggerFactory.getLogger("org.tidings")).setLevel(Level.OFF);
   }
 
-  static void loud() {
+  /// As it was.
+  public static void loud() {
     ((Logger) LoggerFactory.getLogger("org.tidings")).setLevel(null);
   }
 
