@@ -23,12 +23,14 @@ import org.tidings.channel.Channel;
 import org.tidings.channel.ChannelContext;
 import org.tidings.channel.Health;
 import org.tidings.config.ChannelId;
+import org.tidings.config.ChannelSettings;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
 import org.tidings.config.WebSubSettings;
 import org.tidings.http.Egress;
 import org.tidings.http.Http;
 import org.tidings.outbox.Dispatcher;
+import org.tidings.outbox.PostUpdates;
 import org.tidings.outbox.Progress;
 import org.tidings.poll.Destination;
 import org.tidings.poll.Due;
@@ -59,6 +61,7 @@ public final class Engine {
   private final Poller poller;
   private final Optional<Subscriptions> subscriptions;
   private final Dispatcher dispatcher;
+  private final PostUpdates updates;
   private final Map<ChannelId, Channel> channels = new LinkedHashMap<>();
   private final Map<ChannelId, ReentrantLock> turns = new ConcurrentHashMap<>();
 
@@ -80,6 +83,7 @@ public final class Engine {
             watched::now,
             setup.settings().timezone(),
             state.random());
+    this.updates = new PostUpdates(state.database(), state.clock(), state.random());
     setup.channels().forEach(it -> channels.put(it.settings().id(), it.opener().open(context(it))));
   }
 
@@ -177,7 +181,15 @@ public final class Engine {
       return new Progress.Idle(Optional.empty());
     }
     var configured = setup.channel(id).orElseThrow();
-    return alone(id, () -> dispatcher.deliverNext(configured.settings(), channel(id)));
+    return alone(id, () -> step(configured.settings(), channel(id)));
+  }
+
+  /// Publishing first; what is out is mended when there is nothing else to do.
+  private Progress step(ChannelSettings settings, Channel channel) {
+    var progress = dispatcher.deliverNext(settings, channel);
+    return progress instanceof Progress.Idle idle && updates.next(settings, channel, idle)
+        ? new Progress.Worked()
+        : progress;
   }
 
   /// Where a feed's articles go.

@@ -10,8 +10,8 @@ import org.tidings.secret.SecretException;
 import org.tidings.secret.Vault;
 import org.tidings.text.Sha256;
 
-/// What opened private feeds in vain: a feed that was refused rests for a day, but not from an owner
-/// who has mended its login.
+/// What opened private feeds in vain: a feed that was refused rests for a day, but not from an
+/// owner who has mended its login.
 final class FeedKeys {
   /// In the feed's keyring: a hash of what was sent when it failed. Encrypted like everything
   /// there, so nobody can try passwords on it.

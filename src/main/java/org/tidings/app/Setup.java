@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tidings.channel.ChannelType;
 import org.tidings.config.ChannelId;
+import org.tidings.config.ChannelSettings.OnEdit;
 import org.tidings.config.ConfigFile;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
@@ -42,6 +45,7 @@ public record Setup(
         channel.refuseType(ChannelCatalog.names());
       } else {
         var opener = type.get().read(channel.section());
+        refuseUpdates(channel, type.get());
         template(
                 channel.settings().template().orElseGet(type.get()::defaultTemplate),
                 channel.section())
@@ -58,6 +62,22 @@ public record Setup(
           .ifPresent(it -> words.put(route.settings().id(), it));
     }
     return new Setup(config.finish(), channels, words);
+  }
+
+  private static void refuseUpdates(ConfigFile.ChannelSection channel, ChannelType type) {
+    if (channel.settings().onEdit() == OnEdit.UPDATE && !type.revises()) {
+      var able =
+          ChannelCatalog.types().stream()
+              .filter(ChannelType::revises)
+              .map(ChannelType::name)
+              .collect(Collectors.joining(", "));
+      channel
+          .section()
+          .problem(
+              "on_edit",
+              "posts of type \"%s\" can't be changed in place, only those of: %s; write \"ignore\""
+                  .formatted(type.name(), able));
+    }
   }
 
   public Optional<ConfiguredChannel> channel(ChannelId id) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.tidings.config.FeedId;
 import org.tidings.feed.Entry;
@@ -150,12 +151,14 @@ public final class Articles {
     return stored;
   }
 
-  /// Notes which of the articles that were to be posted say something else now. What is out stays
-  /// as it is: nothing is posted for it.
+  /// Notes which of the articles that were to be posted say something else now. Nothing is posted
+  /// for it.
   ///
   /// @param known what is remembered of those in the document
-  public static void noteEdits(
+  /// @return those of which an edit was noted; after the twentieth of one article none is
+  public static Map<ArticleId, Entry> noteEdits(
       Tx tx, Recognition document, Map<ArticleId, Remembered> known, Instant now) {
+    var edited = new TreeMap<ArticleId, Entry>(Comparator.comparingLong(ArticleId::value));
     document
         .met()
         .forEach(
@@ -166,9 +169,12 @@ public final class Articles {
                     .filter(it -> !it.isEmpty())
                     .ifPresent(
                         changed -> {
-                          EditTable.insert(tx, id, now, changed);
+                          if (EditTable.insert(tx, id, now, changed)) {
+                            edited.put(id, entry);
+                          }
                           ArticleTable.version(tx, id, Version.of(entry));
                         }));
+    return edited;
   }
 
   /// Remembers that an article was there before us; its text is not kept.

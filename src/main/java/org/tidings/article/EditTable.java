@@ -14,18 +14,20 @@ final class EditTable {
   /// Notes that an article says something else from now on.
   ///
   /// @param changed what, in words
-  static void insert(Tx tx, ArticleId article, Instant at, String changed) {
-    tx.handle()
-        .createUpdate(
-            """
+  /// @return whether that was noted, and not one too many
+  static boolean insert(Tx tx, ArticleId article, Instant at, String changed) {
+    return tx.handle()
+            .createUpdate(
+                """
             INSERT INTO article_edit (article, at, changed)
             SELECT :article, :at, :changed
             WHERE (SELECT count(*) FROM article_edit WHERE article = :article) < :most\
             """)
-        .bind("article", article.value())
-        .bind("at", at.toEpochMilli())
-        .bind("changed", changed)
-        .bind("most", MOST)
-        .execute();
+            .bind("article", article.value())
+            .bind("at", at.toEpochMilli())
+            .bind("changed", changed)
+            .bind("most", MOST)
+            .execute()
+        > 0;
   }
 }

@@ -4,6 +4,7 @@ package org.tidings.channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tidings.article.Article;
 import org.tidings.config.Money;
 import org.tidings.post.Composer;
@@ -55,6 +56,18 @@ public interface Channel {
   /// @param most how many, from 1
   default Timeline timeline(int most) {
     return new Timeline.Hidden();
+  }
+
+  /// Gives a post that is out other words, in place. What is attached to it stays; what somebody
+  /// else has made of it is left alone. May be repeated freely. Only for types that say so
+  /// ([ChannelType#revises]).
+  ///
+  /// @param remoteId the platform's name for the post
+  /// @param post what it is to say; its picture is not looked at
+  /// @param sent the request that it was published with
+  /// @param ours every text that we may have given it so far
+  default Revision revise(String remoteId, Post post, Payload sent, Set<String> ours) {
+    return new Revision.Refused("posts can't be changed here");
   }
 
   /// Proves credentials and permissions without posting, and learns the server's limits.

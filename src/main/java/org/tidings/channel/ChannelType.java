@@ -13,6 +13,11 @@ public interface ChannelType {
   /// The template for channels that set none.
   String defaultTemplate();
 
+  /// Whether its posts can be given other words in place ([Channel#revise]).
+  default boolean revises() {
+    return false;
+  }
+
   /// Reads the keys of this type; problems go into the section. Called for every `[[channel]]` of
   /// the type, and by the tests to learn which keys there are.
   ///

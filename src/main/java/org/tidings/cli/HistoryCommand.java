@@ -151,11 +151,17 @@ final class HistoryCommand implements Callable<Integer> {
       if (!entry.edits().isEmpty()) {
         more(edited(entry.edits(), times));
       }
+      entry.update().ifPresent(it -> more(updated(it, times)));
     }
   }
 
   private void more(String line) {
     terminal.print(terminal.faint(" ".repeat(21) + line));
+  }
+
+  private static String updated(Story.Update update, Times times) {
+    var reason = update.reason().isEmpty() ? "" : ": " + LogText.safe(update.reason());
+    return "the post: %s, %s%s".formatted(update.words(), times.local(update.at()), reason);
   }
 
   private static String edited(List<Story.Edit> edits, Times times) {

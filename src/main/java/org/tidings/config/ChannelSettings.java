@@ -17,6 +17,7 @@ import org.tidings.schedule.PostingWindow;
 /// @param window when posts may go out; absent: always
 /// @param expire how long after it was enqueued a delivery is given up, 1 h to 30 d
 /// @param onUnknown what to do about an outcome that can't be proved
+/// @param onEdit what to do about a post whose article was edited
 /// @param proofSettle the pause between two read-backs
 /// @param query added to links, by name
 /// @param allowPrivate private addresses it may reach: IP addresses or CIDR blocks
@@ -29,12 +30,66 @@ public record ChannelSettings(
     Optional<PostingWindow> window,
     Duration expire,
     OnUnknown onUnknown,
+    OnEdit onEdit,
     Duration proofSettle,
     Map<String, String> query,
     List<String> allowPrivate) {
   public ChannelSettings {
     query = Collections.unmodifiableMap(new TreeMap<>(query));
     allowPrivate = List.copyOf(allowPrivate);
+  }
+
+  /// One that leaves posts as they are.
+  public ChannelSettings(
+      ChannelId id,
+      String type,
+      Optional<String> template,
+      int daily,
+      Duration spacing,
+      Optional<PostingWindow> window,
+      Duration expire,
+      OnUnknown onUnknown,
+      Duration proofSettle,
+      Map<String, String> query,
+      List<String> allowPrivate) {
+    this(
+        id,
+        type,
+        template,
+        daily,
+        spacing,
+        window,
+        expire,
+        onUnknown,
+        OnEdit.IGNORE,
+        proofSettle,
+        query,
+        allowPrivate);
+  }
+
+  /// The same with other words about edits.
+  public ChannelSettings onEdit(OnEdit other) {
+    return new ChannelSettings(
+        id,
+        type,
+        template,
+        daily,
+        spacing,
+        window,
+        expire,
+        onUnknown,
+        other,
+        proofSettle,
+        query,
+        allowPrivate);
+  }
+
+  /// What the owner wants of a post whose article was edited.
+  public enum OnEdit {
+    /// It stays as it is.
+    IGNORE,
+    /// It is changed in place.
+    UPDATE,
   }
 
   /// What the owner wants where nothing can prove whether a post went out.

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tidings.config.ChannelSettings.OnEdit;
 import org.tidings.config.ChannelSettings.OnUnknown;
 import org.tidings.schedule.PostingWindow;
 import org.tidings.text.IpBlock;
@@ -123,6 +124,9 @@ final class SettingsReader {
         window(section),
         section.duration("expire", Duration.ofDays(3), Duration.ofHours(1), Duration.ofDays(30)),
         onUnknown(section),
+        "update".equals(section.choice("on_edit", "ignore", List.of("ignore", "update")))
+            ? OnEdit.UPDATE
+            : OnEdit.IGNORE,
         section.duration(
             "proof_settle", Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofHours(1)),
         RouteReader.query(section),

@@ -20,7 +20,8 @@ import org.tidings.outbox.DeliveryState;
 /// @param remoteId the platform's name for the post
 /// @param url where people can see the post
 /// @param reason why it stands so; may be empty
-/// @param edits what the article says otherwise than the post, the first first
+/// @param edits what the article says otherwise than the post did at first, the first first
+/// @param update what became of changing the post accordingly; absent: it stays as it is
 public record HistoryEntry(
     DeliveryId delivery,
     Instant time,
@@ -36,14 +37,15 @@ public record HistoryEntry(
     Optional<String> remoteId,
     Optional<URI> url,
     String reason,
-    List<Story.Edit> edits) {
+    List<Story.Edit> edits,
+    Optional<Story.Update> update) {
   public HistoryEntry {
     edits = List.copyOf(edits);
   }
 
-  HistoryEntry with(List<Story.Edit> since) {
+  HistoryEntry with(List<Story.Edit> since, Optional<Story.Update> last) {
     return new HistoryEntry(
         delivery, time, feed, article, title, link, channel, type, state, attempts, text, remoteId,
-        url, reason, since);
+        url, reason, since, last);
   }
 }

@@ -34,6 +34,7 @@ public final class HistoryJson {
     text(post, "text", entry.text());
     said(root, "reason", entry.reason());
     edits(root, entry.edits());
+    entry.update().ifPresent(it -> update(root.putObject("update"), it));
     return JSON.writeValueAsString(root);
   }
 
@@ -61,6 +62,12 @@ public final class HistoryJson {
       time(node, "time", Optional.of(edit.at()));
       node.put("changed", edit.changed());
     }
+  }
+
+  private static void update(ObjectNode node, Story.Update update) {
+    time(node, "time", Optional.of(update.at()));
+    node.put("state", update.state().word());
+    said(node, "reason", update.reason());
   }
 
   private static void told(ObjectNode node, Story.Told told) {

@@ -67,9 +67,10 @@ final class HistoryTable {
     return parts;
   }
 
-  /// With what the feed said of the articles after the posts were made.
+  /// With what the feed said of the articles after the posts were made, and what became of that.
   private static List<HistoryEntry> withEdits(Tx tx, List<HistoryEntry> entries) {
     var edits = new HashMap<Long, List<Story.Edit>>();
+    var updates = new HashMap<Long, Story.Update>();
     for (var ids : parts(entries.stream().map(it -> it.delivery().value()).toList())) {
       tx.handle()
           .createQuery(
@@ -82,9 +83,19 @@ final class HistoryTable {
           .map((rs, _) -> Map.entry(rs.getLong("id"), edit(rs)))
           .forEach(
               it -> edits.computeIfAbsent(it.getKey(), _ -> new ArrayList<>()).add(it.getValue()));
+      tx.handle()
+          .createQuery("SELECT * FROM post_update WHERE delivery IN (<ids>) ORDER BY id")
+          .bindList("ids", ids)
+          .map((rs, _) -> Map.entry(rs.getLong("delivery"), StoryTable.update(rs)))
+          .forEach(it -> updates.put(it.getKey(), it.getValue()));
     }
     return entries.stream()
-        .map(it -> it.with(edits.getOrDefault(it.delivery().value(), List.of())))
+        .map(
+            it -> {
+              var id = it.delivery().value();
+              return it.with(
+                  edits.getOrDefault(id, List.of()), Optional.ofNullable(updates.get(id)));
+            })
         .toList();
   }
 
@@ -192,7 +203,8 @@ final class HistoryTable {
         text(rs, "remote_id"),
         uri(rs, "remote_url"),
         text(rs, "reason").orElse(""),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /// A pattern for LIKE that finds what contains the words, with `!` as its escape (JDBI reads a

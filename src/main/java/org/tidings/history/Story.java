@@ -10,12 +10,13 @@ import org.tidings.config.ChannelId;
 import org.tidings.config.FeedId;
 import org.tidings.outbox.DeliveryId;
 import org.tidings.outbox.DeliveryState;
+import org.tidings.outbox.UpdateState;
 
 /// Why an article was, or was not, posted where.
 ///
 /// @param baseline it was in the feed's first document, and so was never to be posted
 /// @param fate why it is no news, or may be none, in words; empty if it is
-/// @param edits what its entry said otherwise later on, the first first; posts stay as they are
+/// @param edits what its entry said otherwise later on, the first first
 /// @param marks what it is recognised by, in words, such as `guid` or `address`
 /// @param deliveries one per channel; none: no channel was routed to its feed, or it is a baseline
 public record Story(
@@ -55,6 +56,22 @@ public record Story(
   ///
   /// @param changed what, in words
   public record Edit(Instant at, String changed) {}
+
+  /// What became of changing a post in place.
+  ///
+  /// @param reason what was said about it; may be empty
+  public record Update(Instant at, UpdateState state, String reason) {
+    /// In words, such as `changed in place`.
+    public String words() {
+      return switch (state) {
+        case PENDING -> "to be changed in place";
+        case REPLACED -> "being changed in place";
+        case DONE -> "changed in place";
+        case GONE -> "not changed: it is not there any more";
+        case REFUSED, OVER -> "not changed in place";
+      };
+    }
+  }
 
   /// One channel's part of it.
   ///

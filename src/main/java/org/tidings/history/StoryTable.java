@@ -9,6 +9,7 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -18,6 +19,7 @@ import org.tidings.config.ChannelId;
 import org.tidings.config.FeedId;
 import org.tidings.outbox.DeliveryId;
 import org.tidings.outbox.DeliveryState;
+import org.tidings.outbox.UpdateState;
 import org.tidings.post.Post;
 import org.tidings.post.PostJson;
 import org.tidings.store.Tx;
@@ -86,8 +88,29 @@ final class StoryTable {
         .bind("article", article.value())
         .map(StoryTable::row)
         .stream()
-        .map(it -> it.with(Telling.events(steps(tx, it.delivery()))))
+        .map(it -> it.with(events(tx, it.delivery())))
         .toList();
+  }
+
+  /// What happened to a delivery, and then to the post that it made.
+  private static List<Story.Event> events(Tx tx, DeliveryId delivery) {
+    var events = new ArrayList<>(Telling.events(steps(tx, delivery)));
+    tx.handle()
+        .createQuery(
+            """
+            SELECT * FROM post_update WHERE delivery = :delivery AND state <> 'replaced' ORDER BY id\
+            """)
+        .bind("delivery", delivery.value())
+        .map((rs, _) -> update(rs))
+        .forEach(it -> events.add(new Story.Event(it.at(), it.words(), it.reason())));
+    return events;
+  }
+
+  static Story.Update update(ResultSet rs) throws SQLException {
+    return new Story.Update(
+        Instant.ofEpochMilli(rs.getLong("changed")),
+        UpdateState.of(rs.getString("state")),
+        text(rs, "reason").orElse(""));
   }
 
   private static Story.Told row(ResultSet rs, StatementContext ignored) throws SQLException {

@@ -58,6 +58,12 @@ public final class Outbox {
     return added;
   }
 
+  /// Notes that an article was edited, inside the transaction that notes the edit: its post is to
+  /// say this ([PostUpdates]).
+  public void edited(Tx tx, ArticleId article, ChannelId channel, Post post) {
+    PostUpdates.want(tx, article, channel, post, clock.instant());
+  }
+
   /// Notes that an article was posted to a channel before us, or by others.
   ///
   /// @param receipt where it is, if anybody knows
@@ -168,6 +174,7 @@ public final class Outbox {
     } else {
       LifetimeTable.turnedForward(tx, by);
     }
+    UpdateTable.turned(tx, by);
   }
 
   /// The unfinished deliveries, by channel, in the order of their turns.

@@ -74,7 +74,8 @@ final class Intake {
     var recognition = recognise(tx, document);
     settling(tx).changed(tx, recognition);
     var known = Articles.remembered(tx, recognition.known());
-    Articles.noteEdits(tx, recognition, known, now);
+    Articles.noteEdits(tx, recognition, known, now)
+        .forEach((id, entry) -> postings.update(tx, id, entry, now));
     var shown = Articles.shown(tx, feed.id());
     var newness = new Newness(recognition, known, shown, lastRead, now);
     var verdicts = newness.judge(recognition.unknown());

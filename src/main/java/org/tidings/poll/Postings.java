@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.poll;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tidings.article.Article;
 import org.tidings.article.ArticleId;
+import org.tidings.article.Articles;
 import org.tidings.config.ChannelId;
+import org.tidings.config.ChannelSettings.OnEdit;
 import org.tidings.config.FeedSettings;
 import org.tidings.config.RouteSettings;
+import org.tidings.feed.Entry;
 import org.tidings.outbox.DeliveryId;
 import org.tidings.outbox.Outbox;
 import org.tidings.store.Tx;
@@ -53,6 +57,20 @@ final class Postings {
           .ifPresentOrElse(
               ruling -> enqueue(tx, article, it, new Verdict(ruling, elsewhere, suspicion)),
               () -> outbox.enqueueHeld(tx, article, it.settings(), Optional.empty(), UNMADE));
+    }
+  }
+
+  /// Has what is out say what an edited article says now, where its channel is to do that. What
+  /// would not be posted there any more stays as it is.
+  void update(Tx tx, ArticleId id, Entry entry, Instant now) {
+    var firstSeen = Articles.find(tx, id).map(Article::firstSeen).orElse(now);
+    var article = Article.of(feed.id(), entry, firstSeen);
+    for (var it : destinations) {
+      if (it.settings().onEdit() == OnEdit.UPDATE
+          && rule(article, it, Wishes.of(feed.directives(), entry)).orElse(null)
+              instanceof Ruling.Take(var post, _)) {
+        outbox.edited(tx, id, it.settings().id(), post);
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -246,6 +247,26 @@ public abstract class ChannelContract {
       assertThat(bench.channel().toString()).doesNotContain(CANARY);
       assertThat(bench.channel().check().toString()).doesNotContain(CANARY);
       assertThat(log.lines()).noneMatch(it -> it.contains(CANARY));
+    }
+  }
+
+  /// Whatever the server answers to it, nothing is published.
+  @Test
+  void only_a_type_that_says_so_changes_posts() {
+    try (var bench = bench(accepted())) {
+      var post = ordinary(bench);
+      var sent = bench.payload(post);
+      var before = bench.server().requests().size();
+      var revision =
+          bench.channel().revise(receipt().remoteId(), post, sent, Set.of("what it said"));
+      if (type().revises()) {
+        assertThat(bench.server().requests()).hasSizeGreaterThan(before);
+      } else {
+        assertThat(revision).isInstanceOf(Revision.Refused.class);
+        assertThat(bench.server().requests()).hasSize(before);
+      }
+      assertThat(revision.toString()).doesNotContain(CANARY);
+      assertThat(bench.server().requests(publishPath())).isEmpty();
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.tidings.post.Post;
 import org.tidings.post.PostLimits;
 import org.tidings.text.LengthRule;
@@ -89,6 +91,8 @@ public final class FakeChannel implements Channel {
   private final Deque<Fate> preparing = new ArrayDeque<>();
   private final Deque<Fate> publishing = new ArrayDeque<>();
   private final Deque<Fate> finding = new ArrayDeque<>();
+  private final Deque<Revision> revising = new ArrayDeque<>();
+  private final List<String> revised = new ArrayList<>();
   private int calls;
   private boolean names = true;
   private Optional<Tariff> tariff = Optional.empty();
@@ -111,6 +115,23 @@ public final class FakeChannel implements Channel {
   public FakeChannel finds(Fate... fates) {
     finding.addAll(List.of(fates));
     return this;
+  }
+
+  public FakeChannel revises(Revision... endings) {
+    revising.addAll(List.of(endings));
+    return this;
+  }
+
+  /// The posts that were to say something else, and what, in order.
+  public List<String> revised() {
+    return List.copyOf(revised);
+  }
+
+  /// Nothing scripted is done.
+  @Override
+  public Revision revise(String remoteId, Post post, Payload sent, Set<String> ours) {
+    revised.add(remoteId + ": " + post.text() + ", not " + String.join(" | ", new TreeSet<>(ours)));
+    return Optional.ofNullable(revising.poll()).orElseGet(Revision.Done::new);
   }
 
   /// How many requests to publish were made.

@@ -25,6 +25,10 @@ record Api(URI server, Http http, Secret token) {
             .bearer(token));
   }
 
+  Reply put(String path, Request.Body body) {
+    return http.send(Request.put(server.resolve(path), body).bearer(token));
+  }
+
   /// `GET /api/v2/instance` (Mastodon 4.0), else version 1 of it.
   Reply instance() {
     var reply = get("/api/v2/instance");

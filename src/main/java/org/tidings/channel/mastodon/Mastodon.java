@@ -23,6 +23,11 @@ public final class Mastodon implements ChannelType {
   }
 
   @Override
+  public boolean revises() {
+    return true;
+  }
+
+  @Override
   public Opener read(Section section) {
     return new Opening(MastodonSettings.from(section));
   }

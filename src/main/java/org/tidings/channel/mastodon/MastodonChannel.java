@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tidings.channel.Channel;
 import org.tidings.channel.ChannelContext;
 import org.tidings.channel.DeliveryKey;
@@ -14,6 +15,7 @@ import org.tidings.channel.Outcome;
 import org.tidings.channel.Payload;
 import org.tidings.channel.Preparation;
 import org.tidings.channel.Proof;
+import org.tidings.channel.Revision;
 import org.tidings.channel.Sighting;
 import org.tidings.channel.Timeline;
 import org.tidings.http.Request;
@@ -126,6 +128,16 @@ record MastodonChannel(MastodonSettings settings, ChannelContext context) implem
       return new OwnPosts(api()).list(most);
     } catch (SecretException e) {
       return new Timeline.Unread(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public Revision revise(String remoteId, Post post, Payload sent, Set<String> ours) {
+    try {
+      var rewriting = new Rewriting(api(), context.clock().instant());
+      return rewriting.rewrite(remoteId, post, sent, ours);
+    } catch (SecretException e) {
+      return new Revision.Later(String.valueOf(e.getMessage()));
     }
   }
 

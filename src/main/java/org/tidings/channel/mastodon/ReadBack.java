@@ -131,7 +131,7 @@ record ReadBack(Api api, Instant now) {
   }
 
   /// Without the space and the invisible characters that servers add and remove.
-  private static String letters(String text) {
+  static String letters(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[\\s\\p{Z}\\p{Cf}]+", "");
   }
 

@@ -27,6 +27,7 @@ final class FakeAccount {
   private final List<FakeStatus> statuses = new ArrayList<>();
   private final Map<String, FakeStatus> keys = new HashMap<>();
   private final Map<String, Picture> pictures = new HashMap<>();
+  private final List<String> edited = new ArrayList<>();
   private long lastId = FIRST_ID;
 
   FakeAccount(InstantSource clock) {
@@ -59,12 +60,9 @@ final class FakeAccount {
     }
     var text = request.path("status").asString("");
     var spoiler = text(request, "spoiler_text");
-    if (text.isBlank() && media.isEmpty()) {
-      return new Result.Refused("Validation failed: Text can't be blank");
-    }
-    if (length(spoiler.orElse("") + text) > CHARACTERS) {
-      return new Result.Refused(
-          "Validation failed: Text character limit of " + CHARACTERS + " exceeded");
+    var refusal = refusal(text, spoiler, media);
+    if (refusal.isPresent()) {
+      return new Result.Refused(refusal.get());
     }
     var links = Links.in(text).stream().map(Links.Found::target).toList();
     var status =
@@ -81,6 +79,63 @@ final class FakeAccount {
     statuses.add(status);
     key.ifPresent(it -> keys.put(it, status));
     return new Result.Stored(status);
+  }
+
+  /// Gives a post other words (app/services/update_status_service.rb): what is not said again is
+  /// taken away, but for who sees it.
+  ///
+  /// @return absent if there is no such post
+  synchronized Optional<Result> edit(String id, JsonNode request) {
+    var old = find(id);
+    if (old.isEmpty()) {
+      return Optional.empty();
+    }
+    var media = new ArrayList<FakeStatus.Media>();
+    request
+        .path("media_ids")
+        .forEach(it -> picture(it.asString("")).map(Picture::media).ifPresent(media::add));
+    var text = request.path("status").asString("");
+    var refusal = refusal(text, text(request, "spoiler_text"), media);
+    if (refusal.isPresent()) {
+      return refusal.map(Result.Refused::new);
+    }
+    var status =
+        new FakeStatus(
+            id,
+            text,
+            Links.in(text).stream().map(Links.Found::target).toList(),
+            old.get().at(),
+            old.get().key(),
+            old.get().visibility(),
+            text(request, "language"),
+            text(request, "spoiler_text"),
+            media);
+    statuses.set(statuses.indexOf(old.get()), status);
+    edited.add(id);
+    return Optional.of(new Result.Stored(status));
+  }
+
+  synchronized Optional<FakeStatus> find(String id) {
+    return statuses.stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
+  synchronized void delete(String id) {
+    statuses.removeIf(it -> it.id().equals(id));
+  }
+
+  /// The posts that were given other words, in order, each as often as it was.
+  synchronized List<String> edited() {
+    return List.copyOf(edited);
+  }
+
+  private static Optional<String> refusal(
+      String text, Optional<String> spoiler, List<FakeStatus.Media> media) {
+    if (text.isBlank() && media.isEmpty()) {
+      return Optional.of("Validation failed: Text can't be blank");
+    }
+    return length(spoiler.orElse("") + text) > CHARACTERS
+        ? Optional.of("Validation failed: Text character limit of " + CHARACTERS + " exceeded")
+        : Optional.empty();
   }
 
   synchronized FakeStatus.Media upload(String type, String alt, byte[] bytes) {

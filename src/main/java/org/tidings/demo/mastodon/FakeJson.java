@@ -30,6 +30,14 @@ final class FakeJson {
     return json;
   }
 
+  /// What a post says, as it was written.
+  static ObjectNode source(FakeStatus status) {
+    return JSON.createObjectNode()
+        .put("id", status.id())
+        .put("text", status.text())
+        .put("spoiler_text", status.spoiler().orElse(""));
+  }
+
   static ObjectNode media(URI server, FakeStatus.Media media) {
     return JSON.createObjectNode()
         .put("id", media.id())

@@ -68,6 +68,21 @@ public final class FakeMastodon extends FakeNetwork {
     return account.ledger();
   }
 
+  /// The posts that were given other words, in order, each as often as it was.
+  public List<String> edited() {
+    return account.edited();
+  }
+
+  /// Its owner deletes a post.
+  public void delete(String id) {
+    account.delete(id);
+  }
+
+  /// Its owner gives a post other words, by other means.
+  public void rewrite(String id, String text) {
+    account.edit(id, FakeJson.JSON.createObjectNode().put("status", text));
+  }
+
   /// Whether the same Idempotency-Key again, within an hour, makes no second post.
   public void honourKeys(boolean honour) {
     honourKeys = honour;
@@ -131,7 +146,37 @@ public final class FakeMastodon extends FakeNetwork {
       case "GET /api/v1/accounts/1/statuses" -> statuses(call);
       case "POST /api/v2/media" -> upload(call);
       case String other when other.startsWith("GET /api/v1/media/") -> media(call);
+      case String other when other.contains(" /api/v1/statuses/") -> status(call);
       default -> call.json(404, FakeJson.error("Record not found"));
+    }
+  }
+
+  private void status(FakeCall call) throws IOException {
+    var id = call.path().split("/", -1)[4];
+    var status = account.find(id);
+    if (status.isEmpty()) {
+      call.json(404, FakeJson.error("Record not found"));
+      return;
+    }
+    var asked =
+        call.exchange().getRequestMethod()
+            + call.path().substring(call.path().indexOf(id) + id.length());
+    switch (asked) {
+      case "GET" -> call.json(200, FakeJson.status(address(), status.get()));
+      case "GET/source" -> call.json(200, FakeJson.source(status.get()));
+      case "PUT" -> post(call, () -> edited(id, call));
+      default -> call.json(404, FakeJson.error("Record not found"));
+    }
+  }
+
+  private Answer edited(String id, FakeCall call) {
+    try {
+      return account
+          .edit(id, FakeJson.JSON.readTree(call.text()))
+          .map(this::stored)
+          .orElseGet(() -> Answer.json(404, FakeJson.error("Record not found").toString()));
+    } catch (JacksonException _) {
+      return Answer.json(400, FakeJson.error("the body is not JSON").toString());
     }
   }
 
