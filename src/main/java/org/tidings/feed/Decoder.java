@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,32 @@ final class Decoder {
 
   private static final Pattern PROLOG =
       Pattern.compile("<\\?xml[^>]{0,200}?encoding\\s*=\\s*[\"']\\s*([^\\s\"'>]{1,40})");
+
+  /// Labels that Java does not know.
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "latin-1", "windows-1252",
+          "shift-jis", "windows-31j",
+          "ks_c_5601", "x-windows-949",
+          "ksc5601", "x-windows-949",
+          "gb_2312-80", "gb18030",
+          "x-gbk", "gb18030",
+          "iso-8859-11", "x-windows-874",
+          "unicode-1-1-utf-8", "UTF-8",
+          "macintosh", "x-MacRoman",
+          "x-mac-roman", "x-MacRoman");
+
+  /// By Java's names.
+  private static final Map<String, String> LARGER =
+      Map.of(
+          "ISO-8859-1", "windows-1252",
+          "US-ASCII", "windows-1252",
+          "ISO-8859-9", "windows-1254",
+          "GB2312", "gb18030",
+          "GBK", "gb18030",
+          "Shift_JIS", "windows-31j",
+          "EUC-KR", "x-windows-949",
+          "TIS-620", "x-windows-874");
 
   private static final int PROLOG_BYTES = 1024;
   private static final int PATTERN_BYTES = 256;
@@ -67,7 +94,9 @@ final class Decoder {
       noteIfNot(UTF_8, utf8.get());
       return utf8.get();
     }
-    return byLabel().orElseGet(this::mostlyUtf8OrWindows);
+    return startsWith(0xEF, 0xBB, 0xBF)
+        ? mostlyUtf8OrWindows(true)
+        : byLabel().orElseGet(() -> mostlyUtf8OrWindows(false));
   }
 
   private Optional<Charset> byteOrderMark() {
@@ -126,35 +155,50 @@ final class Decoder {
   }
 
   /// One wrong byte in a UTF-8 document must not garble the rest of it: each byte that is not
-  /// UTF-8 is read as windows-1252, if most are UTF-8; else all are.
-  private String mostlyUtf8OrWindows() {
+  /// UTF-8 is read as windows-1252, if most are UTF-8 or it says so itself; else all are. The
+  /// beginning of a character without its end is what programs leave that count bytes, and goes.
+  private String mostlyUtf8OrWindows(boolean marked) {
     var out = new StringBuilder(body.length);
-    var wrong = mixed(out);
-    var right = out.chars().filter(c -> c > 0x7F).count() - wrong;
-    if (right < wrong) {
+    var bad = mixed(out);
+    var right = out.chars().filter(c -> c > 0x7F).count() - bad.single();
+    if (right < bad.single() + bad.halves() && !marked) {
       repairs.note("no encoding fits; it was read as windows-1252");
       return new String(body, WINDOWS_1252);
     }
-    repairs.note("some bytes are not UTF-8; they were read as windows-1252");
+    if (bad.single() > 0) {
+      repairs.note("some bytes are not UTF-8; they were read as windows-1252");
+    }
+    if (bad.halves() > 0) {
+      repairs.note("characters that were cut in two; they were left out");
+    }
     return out.toString();
   }
 
-  private long mixed(StringBuilder out) {
+  /// Bytes that are not UTF-8.
+  ///
+  /// @param single which begin nothing
+  /// @param halves of characters that begin and do not end
+  private record Bad(long single, long halves) {}
+
+  private Bad mixed(StringBuilder out) {
     var decoder = UTF_8.newDecoder();
     var in = ByteBuffer.wrap(body);
     var chunk = CharBuffer.allocate(Math.min(body.length + 1, 8192));
-    var wrong = 0L;
+    var single = 0L;
+    var halves = 0L;
     while (true) {
       var result = decoder.decode(in, chunk, true);
       out.append(chunk.flip());
       chunk.clear();
+      if (result.isUnderflow()) {
+        return new Bad(single, halves);
+      }
       if (result.isMalformed()) {
-        var bad = new byte[result.length()];
-        in.get(bad);
-        out.append(new String(bad, WINDOWS_1252));
-        wrong += bad.length;
-      } else if (result.isUnderflow()) {
-        return wrong;
+        var bytes = new byte[result.length()];
+        in.get(bytes);
+        out.append(bytes.length == 1 ? new String(bytes, WINDOWS_1252) : "");
+        single += bytes.length == 1 ? 1 : 0;
+        halves += bytes.length == 1 ? 0 : bytes.length;
       }
     }
   }
@@ -193,20 +237,9 @@ final class Decoder {
   /// What browsers take a label to mean (WHATWG Encoding, section 4.2): the larger sets that
   /// people really use under the names of the smaller.
   private static Optional<Charset> charset(String name) {
-    var meant =
-        switch (name) {
-          case "iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii" ->
-              "windows-1252";
-          case "gb2312", "gbk", "gb_2312-80", "x-gbk" -> "gb18030";
-          case "shift_jis", "shift-jis", "sjis", "x-sjis" -> "windows-31j";
-          case "euc-kr", "ks_c_5601-1987", "ks_c_5601", "ksc5601" -> "x-windows-949";
-          case "tis-620", "iso-8859-11" -> "x-windows-874";
-          case "iso-8859-9", "latin5" -> "windows-1254";
-          case "utf8", "unicode-1-1-utf-8" -> "UTF-8";
-          default -> name;
-        };
     try {
-      return Optional.of(Charset.forName(meant));
+      var named = Charset.forName(NAMES.getOrDefault(name, name));
+      return Optional.of(Charset.forName(LARGER.getOrDefault(named.name(), named.name())));
     } catch (IllegalArgumentException e) {
       // unknown, or not a name at all: the next source decides
       return Optional.empty();

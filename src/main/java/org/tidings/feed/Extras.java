@@ -4,7 +4,10 @@ package org.tidings.feed;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdom2.Attribute;
 import org.jdom2.Element;
 
 /// What is read from an entry's element itself, because ROME drops it or reads it wrongly: the id,
@@ -25,6 +28,8 @@ record Extras(
 
   static final int MOST_OTHERS = 40;
 
+  private static final Pattern ADDRESS = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
+
   /// Reads one entry's element.
   static Extras of(Element entry, Format format, URI document, Instant now) {
     return new Reader(entry, Scope.of(entry, document), now).read(format, document);
@@ -37,22 +42,19 @@ record Extras(
         case ATOM ->
             extras(
                 text("id"),
-                original().or(() -> Link.page(links)),
+                original().or(() -> Link.page(links)).or(this::page),
                 date("published").or(() -> date("issued")).or(() -> date("created")),
                 date("updated").or(() -> date("modified")));
         case RSS ->
             extras(
                 text("guid"),
-                original()
-                    .or(() -> text("link").flatMap(scope::resolve))
-                    .or(this::permalink)
-                    .or(() -> Link.page(links)),
+                original().or(this::page).or(this::permalink).or(() -> Link.page(links)),
                 date("pubDate").or(this::dublinCore),
                 modified());
         case RDF ->
             extras(
                 about(),
-                original().or(() -> text("link").flatMap(scope::resolve)),
+                original().or(this::page),
                 dublinCore().or(() -> date("pubDate")),
                 modified());
       };
@@ -86,19 +88,40 @@ record Extras(
       return text(Namespaces.FEEDBURNER, "origLink").flatMap(scope::resolve);
     }
 
+    /// The first `link` that is an address; some write it as an attribute, as in Atom.
+    private Optional<URI> page() {
+      return children("link").stream()
+          .filter(it -> List.of("", "alternate").contains(lower(attribute(it, "rel"))))
+          .map(it -> it.getText().isBlank() ? attribute(it, "href") : it.getText())
+          .flatMap(it -> scope.resolve(it).stream())
+          .findFirst();
+    }
+
     /// A guid is the link unless it says that it is not (RSS 2.0).
     private Optional<URI> permalink() {
       return children("guid").stream()
-          .filter(it -> !"false".equals(it.getAttributeValue("isPermaLink")))
+          .filter(it -> List.of("", "true").contains(lower(attribute(it, "isPermaLink"))))
           .map(Element::getText)
-          .filter(it -> it.startsWith("http"))
+          .filter(it -> ADDRESS.matcher(it).lookingAt())
           .findFirst()
           .flatMap(scope::resolve);
     }
 
+    private static String lower(String value) {
+      return value.strip().toLowerCase(Locale.ROOT);
+    }
+
     private Optional<String> about() {
-      var about = entry.getAttributeValue("about", Namespaces.RDF.namespace());
-      return Optional.ofNullable(about).map(String::strip).filter(it -> !it.isEmpty());
+      return Optional.of(attribute(entry, "about").strip()).filter(it -> !it.isEmpty());
+    }
+
+    /// The value of an attribute, however its name or prefix is misspelt; empty if there is none.
+    private static String attribute(Element element, String name) {
+      return element.getAttributes().stream()
+          .filter(it -> it.getName().equalsIgnoreCase(name))
+          .findFirst()
+          .map(Attribute::getValue)
+          .orElse("");
     }
 
     private Optional<Instant> dublinCore() {

@@ -47,24 +47,29 @@ record FeedTree(Format format, Document document, Element head, List<Element> en
     };
   }
 
-  private static FeedTree rss(Document document, Element root, Repairs repairs) {
+  private static FeedTree rss(Document document, Element root, Repairs repairs)
+      throws UnreadableException {
     var version =
         Optional.ofNullable(root.getAttributeValue("version")).map(String::strip).orElse("");
     rename(root, Namespaces.NONE, repairs);
+    check(root);
     root.setName("rss").setAttribute("version", "2.0");
     var channel = child(root, "channel").orElseGet(() -> added(root, "channel", Namespaces.NONE));
     for (var other : children(root, "channel")) {
       move(other, channel, "item", repairs);
     }
+    children(channel, "items").forEach(it -> move(it, channel, "item", repairs));
     move(root, channel, "item", repairs);
     var items = children(channel, "item");
     var named = VERSION.matcher(version).matches() ? version : "2.0";
     return new FeedTree(new Format(Family.RSS, "rss " + named), document, channel, items);
   }
 
-  private static FeedTree rdf(Document document, Element root, Repairs repairs) {
+  private static FeedTree rdf(Document document, Element root, Repairs repairs)
+      throws UnreadableException {
     var old = all(root).stream().anyMatch(it -> Namespaces.of(it) == Namespaces.RSS_09);
     rename(root, Namespaces.RSS_10, repairs);
+    check(root);
     setNamespace(root.setName("RDF"), Namespaces.RDF.namespace());
     undeclare(root, "");
     root.addNamespaceDeclaration(plain(Namespaces.RSS_10));
@@ -75,6 +80,14 @@ record FeedTree(Format format, Document document, Element head, List<Element> en
     var items = children(root, "item");
     return new FeedTree(
         new Format(Family.RDF, old ? "rss 0.90" : "rss 1.0"), document, channel, items);
+  }
+
+  /// RDF describes anything, and a root alone may be all that a broken generator wrote.
+  private static void check(Element root) throws UnreadableException {
+    if (children(root, "channel").isEmpty() && children(root, "item").isEmpty()) {
+      throw new UnreadableException(
+          "this is not a feed: <" + root.getName() + "> has neither a channel nor an item in it");
+    }
   }
 
   private static FeedTree atom(Document document, Element root, Repairs repairs) {
@@ -98,10 +111,13 @@ record FeedTree(Format format, Document document, Element head, List<Element> en
   /// theirs.
   private static void rename(Element root, Namespaces right, Repairs repairs) {
     var wrong = root.getNamespace();
+    // RDF's own elements stay RDF's
+    var prefix = right == Namespaces.RSS_10 ? "" : root.getNamespacePrefix();
     for (var element : all(root)) {
-      var own = element.getNamespacePrefix().isEmpty() && element.getNamespace().equals(wrong);
+      var own = element.getNamespacePrefix().equals(prefix) && element.getNamespace().equals(wrong);
       var space = Namespaces.of(element);
-      if (own || isFormat(space, right)) {
+      var strange = right == Namespaces.RSS_10 && space == Namespaces.OTHER;
+      if (own || isFormat(space, right) || (strange && element.getNamespacePrefix().isEmpty())) {
         if (space != Namespaces.RSS_09 && !element.getNamespaceURI().equals(right.uri())) {
           repairs.note("tags whose namespace is not the one of their format");
         }
@@ -139,7 +155,8 @@ record FeedTree(Format format, Document document, Element head, List<Element> en
 
   private static String lower(String name, Namespaces right) {
     var lower = name.toLowerCase(Locale.ROOT);
-    return right == Namespaces.NONE ? RSS_NAMES.getOrDefault(lower, lower) : lower;
+    var rss = right == Namespaces.NONE || right == Namespaces.RSS_10;
+    return rss ? RSS_NAMES.getOrDefault(lower, lower) : lower;
   }
 
   private static Namespace plain(Namespaces space) {

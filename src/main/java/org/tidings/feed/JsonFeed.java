@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.tidings.text.PlainText;
 import tools.jackson.databind.JsonNode;
 
 /// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org). Keys that it does not know, such as the extensions
@@ -59,7 +58,7 @@ final class JsonFeed {
     }
     return new FeedDocument(
         format,
-        head.words("title").map(PlainText::line).filter(it -> !it.isEmpty()),
+        head.title(),
         head.words("home_page_url").flatMap(scope::resolve),
         head.words("feed_url").flatMap(scope::resolve),
         head.words("next_url").flatMap(scope::resolve),

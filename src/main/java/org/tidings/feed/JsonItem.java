@@ -28,11 +28,11 @@ record JsonItem(JsonNode node, Scope scope) {
     var summary = words("summary").map(JsonItem::html);
     var enclosures = list("attachments").flatMap(it -> it.enclosure().stream()).distinct().toList();
     return new Entry(
-        id(),
+        said("id"),
         link(),
-        words("title").map(PlainText::line).filter(it -> !it.isEmpty()),
-        words("date_published").flatMap(it -> Dates.parse(it, now)),
-        words("date_modified").flatMap(it -> Dates.parse(it, now)),
+        title(),
+        said("date_published").flatMap(it -> Dates.parse(it, now)),
+        said("date_modified").flatMap(it -> Dates.parse(it, now)),
         authors().or(() -> author),
         tags(),
         inside.language(),
@@ -73,17 +73,35 @@ record JsonItem(JsonNode node, Scope scope) {
         .map(it -> new JsonItem(it, scope));
   }
 
-  /// The names of `authors`, or of the `author` of version 1.0, which some give as plain text.
+  /// The names of `authors`, or of the `author` of version 1.0; some give plain text for both.
   Optional<String> authors() {
-    var people = Stream.concat(list("authors"), list("author"));
     return EntryReader.names(
-        Stream.concat(people.flatMap(it -> it.words("name").stream()), words("author").stream()));
+        Stream.of("authors", "author")
+            .flatMap(key -> Stream.concat(list(key).flatMap(JsonItem::name), texts(key))));
   }
 
-  /// A number where the text belongs is taken as its digits.
-  private Optional<String> id() {
-    var id = node.path("id");
-    return id.isNumber() ? Optional.of(id.asString()) : words("id");
+  private Stream<String> name() {
+    return words("name").stream();
+  }
+
+  /// The texts of the list under a key, and of one that stands without its list.
+  private Stream<String> texts(String key) {
+    var value = node.path(key);
+    return (value.isArray() ? value.valueStream() : Stream.of(value))
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue);
+  }
+
+  /// The text under a key; a number where the text belongs is taken as its digits.
+  private Optional<String> said(String key) {
+    var value = node.path(key);
+    var finite = value.isNumber() && Double.isFinite(value.asDouble());
+    return finite ? Optional.of(value.asString()) : words(key);
+  }
+
+  /// The title, plain, on one line.
+  Optional<String> title() {
+    return said("title").map(PlainText::line).filter(it -> !it.isEmpty());
   }
 
   /// `url` is the blog's own page; a linkblog may have nothing but the page it points at.
@@ -94,9 +112,8 @@ record JsonItem(JsonNode node, Scope scope) {
   }
 
   private List<String> tags() {
-    return Stream.concat(node.path("tags").valueStream(), Stream.of(node.path("tags")))
-        .filter(JsonNode::isString)
-        .map(it -> PlainText.line(it.stringValue()))
+    return texts("tags")
+        .map(PlainText::line)
         .filter(it -> !it.isEmpty())
         .distinct()
         .limit(MAX_TAGS)
@@ -125,8 +142,9 @@ record JsonItem(JsonNode node, Scope scope) {
                     url, words("mime_type"), Optional.of(bytes).filter(it -> it > 0)));
   }
 
-  /// Plain text as HTML, with its line breaks.
+  /// Plain text as HTML that is read back the same: with its line breaks, and nothing of it taken
+  /// for HTML that was escaped twice.
   private static String html(String plain) {
-    return Entities.escape(plain).replace("\n", "<br>");
+    return "<pre>" + Entities.escape(plain) + "</pre>";
   }
 }

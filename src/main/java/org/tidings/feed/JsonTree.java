@@ -71,10 +71,8 @@ record JsonTree(ObjectNode head, List<JsonNode> items) {
     var before = Lines.at(text, start) - 1;
     var strict = new JsonTree(STRICT.createObjectNode(), new ArrayList<>());
     try {
-      strict.fill(STRICT, json);
+      strict.fill(STRICT, json, before);
       return strict;
-    } catch (StreamConstraintsException e) {
-      throw beyond(before + line(e), e);
     } catch (JacksonException e) {
       return leniently(json, before, line(e), repairs);
     }
@@ -84,10 +82,8 @@ record JsonTree(ObjectNode head, List<JsonNode> items) {
       throws UnreadableException {
     var lenient = new JsonTree(LENIENT.createObjectNode(), new ArrayList<>());
     try {
-      lenient.fill(LENIENT, json);
+      lenient.fill(LENIENT, json, before);
       repairs.note("JSON that is not well-formed; it was read leniently", before + fault);
-    } catch (StreamConstraintsException e) {
-      throw beyond(before + line(e), e);
     } catch (JacksonException e) {
       // What stood before is whole: an item is added when its last brace was seen.
       repairs.note(
@@ -109,17 +105,26 @@ record JsonTree(ObjectNode head, List<JsonNode> items) {
     return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
   }
 
-  private void fill(JsonMapper mapper, String json) {
+  private void fill(JsonMapper mapper, String json, int before) throws UnreadableException {
     try (var in = mapper.createParser(json)) {
-      if (in.nextToken() == JsonToken.START_OBJECT) {
-        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-          var name = in.currentName();
-          if (in.nextToken() == JsonToken.START_ARRAY && name.equals("items")) {
-            head.putArray(name);
-            fillItems(in);
-          } else {
-            head.set(name, in.readValueAsTree());
-          }
+      try {
+        fill(in);
+      } catch (StreamConstraintsException e) {
+        // it does not say itself where it was
+        throw beyond(before + in.currentLocation().getLineNr(), e);
+      }
+    }
+  }
+
+  private void fill(JsonParser in) {
+    if (in.nextToken() == JsonToken.START_OBJECT) {
+      while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+        var name = in.currentName();
+        if (in.nextToken() == JsonToken.START_ARRAY && name.equals("items")) {
+          head.putArray(name);
+          fillItems(in);
+        } else {
+          head.set(name, in.readValueAsTree());
         }
       }
     }

@@ -13,6 +13,9 @@ import org.jdom2.Element;
 /// @param rel in lower case; `alternate` if the element has none (RFC 4287 section 4.2.7.2)
 /// @param type in lower case, without parameters; empty if it has none
 record Link(String rel, String type, URI target) {
+  /// RFC 4287 section 4.2.7.2: a name and its full form are the same relation.
+  private static final String REGISTRY = "http://www.iana.org/assignments/relation/";
+
   /// The links among an element's children whose targets are addresses.
   static List<Link> of(Element parent, URI document) {
     return parent.getChildren().stream()
@@ -28,7 +31,7 @@ record Link(String rel, String type, URI target) {
   }
 
   private static Optional<Link> read(Element element, URI document) {
-    var rel = attribute(element, "rel").toLowerCase(Locale.ROOT);
+    var rel = attribute(element, "rel").toLowerCase(Locale.ROOT).replace(REGISTRY, "");
     var type = attribute(element, "type").toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
     return Scope.of(element, document)
         .resolve(attribute(element, "href"))

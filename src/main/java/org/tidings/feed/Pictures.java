@@ -55,11 +55,15 @@ final class Pictures {
     while (media.hasNext()) {
       var element = media.next();
       if (Namespaces.MEDIA.is(element, "content") && isPicture(element)) {
-        pictures.candidate(element, "url").ifPresent(contents::add);
+        pictures.candidate(element, attribute(element, "url")).ifPresent(contents::add);
       } else if (Namespaces.MEDIA.is(element, "thumbnail")) {
-        pictures.candidate(element, "url").ifPresent(thumbnails::add);
+        pictures.candidate(element, attribute(element, "url")).ifPresent(thumbnails::add);
       } else if (Namespaces.ITUNES.is(element, "image")) {
-        pictures.candidate(element, "href").ifPresent(itunes::add);
+        var href = attribute(element, "href");
+        // some write the address as text
+        pictures
+            .candidate(element, href.isEmpty() ? element.getText() : href)
+            .ifPresent(itunes::add);
       }
     }
     return largest(contents).or(() -> largest(thumbnails)).or(() -> largest(itunes));
@@ -111,7 +115,7 @@ final class Pictures {
     return attribute(media, "url").split("[?#]", 2)[0];
   }
 
-  private Optional<Candidate> candidate(Element element, String attribute) {
+  private Optional<Candidate> candidate(Element element, String address) {
     var alt =
         element.getChildren().stream()
             .filter(it -> Namespaces.MEDIA.is(it, "description"))
@@ -120,7 +124,7 @@ final class Pictures {
     var width = number(attribute(element, "width"));
     var pixels = width * Math.max(1, number(attribute(element, "height")));
     return scope
-        .resolve(attribute(element, attribute))
+        .resolve(address)
         .filter(url -> isMeant(url) && !isSmall(width))
         .map(url -> new Candidate(new Entry.Image(url, alt), pixels));
   }

@@ -15,12 +15,14 @@ final class Prolog {
 
   private final String text;
   private final Repairs repairs;
+  private final Instructions instructions;
   private boolean junk;
   private String strange = "";
 
   private Prolog(String text, Repairs repairs) {
     this.text = text;
     this.repairs = repairs;
+    this.instructions = new Instructions(text);
   }
 
   /// Index of the root element's `<`.
@@ -35,7 +37,7 @@ final class Prolog {
       if (text.startsWith("<!--", lt)) {
         from = after("-->", lt + 4);
       } else if (text.startsWith("<?", lt)) {
-        from = after(">", lt);
+        from = instructions.after(lt);
       } else if (text.startsWith("<!", lt)) {
         from = afterDeclaration(lt);
       } else if (isRoot(lt)) {
@@ -74,6 +76,10 @@ final class Prolog {
       var c = text.charAt(i);
       if (quote != 0) {
         quote = c == quote ? 0 : quote;
+      } else if (text.startsWith("<!--", i)) {
+        i = after("-->", i) - 1;
+      } else if (text.startsWith("<?", i)) {
+        i = after("?>", i) - 1;
       } else if (c == '"' || c == '\'') {
         quote = c;
       } else if (c == '[' || c == ']') {

@@ -41,9 +41,7 @@ final class Pruning {
       return; // its `content` is a picture that may hold the words about it
     }
     if (!MARKED_UP.contains(name)) {
-      if (element.getChildren().isEmpty()) {
-        element.setText(element.getText().strip());
-      }
+      flattenWords(element, format);
       return;
     }
     var markup = !element.getChildren().isEmpty();
@@ -53,6 +51,19 @@ final class Pruning {
       flattenTitle(element, markup);
     } else if (markup && !isXml(element, format)) {
       element.setText(inner(element)).setAttribute("type", "html");
+    }
+  }
+
+  private static void flattenWords(Element element, Format format) {
+    var name = element.getName();
+    var words = element.getValue().strip();
+    if (TagRules.isLeaf(name) || element.getChildren().isEmpty()) {
+      element.setText(words);
+    }
+    var person = name.equals("author") || name.equals("contributor");
+    if (format.family() == Format.Family.ATOM && person && element.getChildren().isEmpty()) {
+      // as in RSS: Atom's has its name in an element of its own
+      element.setContent(new Element("name", element.getNamespace()).setText(words));
     }
   }
 
@@ -123,10 +134,12 @@ final class Pruning {
     return switch (Namespaces.of(child)) {
       case NONE, RSS_10 ->
           FRAGILE.contains(name.toLowerCase(Locale.ROOT))
-              || (name.equals("guid") && child.getText().isEmpty());
+              || ((name.equals("guid") || name.equals("title")) && child.getText().isEmpty());
       // A link without href, and a source with one in it, lose an Atom feed.
       case ATOM, ATOM_03 ->
-          name.equals("source") || (name.equals("link") && child.getAttributeValue("href") == null);
+          name.equals("source")
+              || (name.equals("title") && child.getText().isEmpty())
+              || (name.equals("link") && child.getAttributeValue("href") == null);
       case DC, CONTENT -> false;
       default -> true;
     };

@@ -4,6 +4,7 @@ package org.tidings.feed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdom2.Verifier;
 
 /// One start tag, read leniently: attributes may lack quotes or values, repeat, or be misspelt.
@@ -14,6 +15,10 @@ record Tag(String name, Map<String, String> attributes, boolean empty, int end) 
   /// Real feeds have a dozen at most; the JDK's own parser gives up at 200.
   static final int MAX_ATTRIBUTES = 64;
 
+  /// What an article is lost with: at the next `<`, these are tags all the same.
+  private static final Set<String> STRUCTURE =
+      Set.of("rss", "feed", "rdf:RDF", "channel", "item", "entry");
+
   /// An element's name in UTF-16 units; the JDK's own parser gives up at 1,000.
   private static final int MAX_NAME = 200;
 
@@ -23,12 +28,25 @@ record Tag(String name, Map<String, String> attributes, boolean empty, int end) 
     if (nameEnd == lt + 1 || nameEnd - lt > MAX_NAME) {
       return Optional.empty();
     }
+    var name = text.substring(lt + 1, nameEnd);
     var reader = new Attributes(text, nameEnd, repairs);
-    return reader.read()
-        ? Optional.of(
-            new Tag(
-                qualified(text.substring(lt + 1, nameEnd)), reader.found, reader.empty, reader.pos))
+    var whole = reader.read();
+    if (!whole && reader.pos < text.length() && STRUCTURE.contains(name)) {
+      repairs.note("tags without their >");
+      whole = true;
+    }
+    return whole
+        ? Optional.of(new Tag(qualified(name), reader.found, reader.empty, reader.pos))
         : Optional.empty();
+  }
+
+  /// Whether the end tag of that name is next; XHTML may write `<br></br>`.
+  static boolean isEndedAt(String text, int start, String name) {
+    var at = start;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return text.startsWith("</" + name, at) && nameEnd(text, at + 2) == at + 2 + name.length();
   }
 
   static int nameEnd(String text, int start) {
@@ -120,18 +138,45 @@ record Tag(String name, Map<String, String> attributes, boolean empty, int end) 
 
     private String value() {
       var quote = pos < text.length() ? text.charAt(pos) : ' ';
-      if (quote == '"' || quote == '\'') {
-        var end = text.indexOf(quote, pos + 1);
-        end = end < 0 ? text.length() : end;
-        var value = text.substring(pos + 1, end);
-        pos = Math.min(text.length(), end + 1);
-        return value;
+      if (quote != '"' && quote != '\'') {
+        return bare(pos);
       }
-      repairs.note("attributes without quotes");
-      var start = pos;
-      while (pos < text.length() && " \t\r\n>".indexOf(text.charAt(pos)) < 0) {
+      var end = text.indexOf(quote, pos + 1);
+      if (isOpen(pos + 1, end)) {
+        return bare(pos + 1);
+      }
+      end = end < 0 ? text.length() : end;
+      var value = text.substring(pos + 1, end);
+      pos = Math.min(text.length(), end + 1);
+      return value;
+    }
+
+    /// Whether the quote that would end a value begins another one: there are tags between, and
+    /// behind it comes what stands inside of quotes. Everything up to there would be lost.
+    private boolean isOpen(int start, int end) {
+      return end < 0
+          ? text.indexOf('>', start) >= 0
+          : text.indexOf('<', start, end) >= 0 && isInsideAt(end + 1);
+    }
+
+    private boolean isInsideAt(int at) {
+      return at < text.length()
+          && !Character.isWhitespace(text.charAt(at))
+          && text.charAt(at) != '>'
+          && !text.startsWith("/>", at);
+    }
+
+    /// A value without quotes ends with white space, its tag, or the next.
+    private String bare(int start) {
+      pos = start;
+      while (pos < text.length() && " \t\r\n<>".indexOf(text.charAt(pos)) < 0) {
         pos++;
       }
+      if (pos < text.length() && text.charAt(pos) != '<') {
+        repairs.note("attributes without quotes");
+      }
+      var slash = pos > start && pos < text.length() && text.startsWith("/>", pos - 1);
+      pos -= slash ? 1 : 0;
       return text.substring(start, pos);
     }
 

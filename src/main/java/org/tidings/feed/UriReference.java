@@ -17,6 +17,8 @@ final class UriReference {
   /// Longer ones are data, not addresses; browsers and platforms stop at about 2,000 to 8,000.
   private static final int MAX_LENGTH = 4096;
 
+  private static final int MAX_PORT = 65_535;
+
   /// RFC 3986 appendix B.
   private static final Pattern REFERENCE =
       Pattern.compile(
@@ -71,7 +73,24 @@ final class UriReference {
         .chars()
         .filter(c -> c != '\t' && c != '\n' && c != '\r')
         .forEach(c -> out.append((char) c));
-    return ampersands(out.toString().strip());
+    return ampersands(stripped(out.toString()));
+  }
+
+  /// Space of every kind: people paste addresses with some that does not break.
+  private static String stripped(String text) {
+    var start = 0;
+    var end = text.length();
+    while (start < end && isSpace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isSpace(char c) {
+    return c <= ' ' || Character.isSpaceChar(c);
   }
 
   /// An ampersand that was encoded twice, or more often: no address has that in it.
@@ -160,6 +179,9 @@ final class UriReference {
       return Optional.empty();
     }
     var port = found.group(2) == null || found.group(2).length() == 1 ? "" : found.group(2);
+    if (!port.isEmpty() && Integer.parseInt(port.substring(1)) > MAX_PORT) {
+      return Optional.empty();
+    }
     try {
       var host = found.group(1);
       var ascii = host.startsWith("[") ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);

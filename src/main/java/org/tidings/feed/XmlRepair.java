@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.feed;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Makes text that was meant to be XML into XML: one pass, tag by tag, so that every tag is closed
 /// in its place, every prefix bound and every reference known. Declarations, comments and
@@ -19,30 +15,18 @@ final class XmlRepair {
   /// Ten thousand entries of ten elements; about 10 MiB, which is as much as we fetch.
   static final int MAX_ELEMENTS = 100_000;
 
-  /// Elements of HTML that never have an end tag; people forget to escape them.
-  private static final Set<String> VOID = Set.of("br", "hr", "img", "wbr", "input");
-
-  /// What stands around a root that lost it, or never had it. It is put there before anything is
-  /// read: several entries would otherwise be several documents, of which only the first counts.
-  private static final Map<String, String> AROUND = Map.of("entry", "feed", "channel", "rss");
-
-  /// Elements that never stand directly in one of their kind: the open one was not closed.
-  private static final Set<String> NOT_IN_ITSELF = Set.of("item", "entry", "p", "li", "option");
+  private static final String CDATA = "<![CDATA[";
 
   private final String text;
   private final Repairs repairs;
   private final StringBuilder out;
   private final XmlText words;
-  private final List<Open> open = new ArrayList<>();
+  private final OpenTags open = new OpenTags();
+  private final Instructions instructions;
   private final Prefixes bound = new Prefixes();
   private boolean surrounded;
   private int elements;
   private int pos;
-
-  /// An element that was opened.
-  ///
-  /// @param start where its tag begins in the output
-  private record Open(String name, List<String> prefixes, int start) {}
 
   private XmlRepair(String text, int start, Repairs repairs) {
     this.text = text;
@@ -50,6 +34,7 @@ final class XmlRepair {
     this.repairs = repairs;
     this.out = new StringBuilder(text.length() - start + 64);
     this.words = new XmlText(out, repairs);
+    this.instructions = new Instructions(text);
   }
 
   /// The document from its root element on, well-formed.
@@ -62,7 +47,12 @@ final class XmlRepair {
   private String document() throws UnreadableException {
     repairs.at(text, pos);
     tagAt(pos).ifPresent(this::surround);
+    var root = pos;
     markup(pos);
+    if (out.isEmpty() || out.charAt(0) != '<') {
+      throw new UnreadableException(
+          "the feed breaks off in its first tag, in line " + Lines.at(text, root));
+    }
     while (!open.isEmpty() && pos < text.length()) {
       var lt = text.indexOf('<', pos);
       var end = lt < 0 ? text.length() : lt;
@@ -82,8 +72,8 @@ final class XmlRepair {
   private void surround(Tag root) {
     var name = root.name();
     var prefix = name.substring(0, name.indexOf(':') + 1);
-    var outer = AROUND.get(name.substring(prefix.length()).toLowerCase(Locale.ROOT));
-    if (outer != null) {
+    var outer = TagRules.around(name.substring(prefix.length()), root.attributes().keySet());
+    if (!outer.isEmpty()) {
       repairs.note("<" + name + "> stood alone, without <" + outer + "> around it");
       var declaration =
           prefix.isEmpty() ? "xmlns" : "xmlns:" + name.substring(0, prefix.length() - 1);
@@ -97,12 +87,12 @@ final class XmlRepair {
 
   private void markup(int lt) throws UnreadableException {
     repairs.at(text, lt);
-    if (text.startsWith("<![CDATA[", lt)) {
-      cdata(lt + 9);
+    if (text.regionMatches(true, lt, CDATA, 0, CDATA.length())) {
+      cdata(lt);
     } else if (text.startsWith("<!--", lt)) {
       pos = after("-->", lt + 4);
     } else if (text.startsWith("<?", lt)) {
-      pos = after("?>", lt + 2);
+      pos = instructions.after(lt);
     } else if (text.startsWith("</", lt) && Tag.nameEnd(text, lt + 2) > lt + 2) {
       endTag(lt + 2);
     } else {
@@ -110,7 +100,19 @@ final class XmlRepair {
     }
   }
 
-  private void cdata(int start) {
+  private void cdata(int lt) {
+    if (!text.startsWith(CDATA, lt)) {
+      repairs.note("CDATA sections in small letters");
+    }
+    var start = lt + CDATA.length();
+    var nested = 0;
+    for (var in = XmlText.legal(text, start);
+        text.startsWith(CDATA, in);
+        in = XmlText.legal(text, start)) {
+      repairs.note("CDATA sections in one another");
+      start = in + CDATA.length();
+      nested++;
+    }
     var end = text.indexOf("]]>", start);
     if (end < 0) {
       repairs.note("a CDATA section without an end");
@@ -120,6 +122,9 @@ final class XmlRepair {
     words.copyVerbatim(text, start, stop);
     out.append("]]>");
     pos = end < 0 ? stop : stop + 3;
+    while (nested-- > 0 && text.startsWith("]]>", pos)) {
+      pos += 3;
+    }
   }
 
   private int after(String mark, int from) {
@@ -137,9 +142,7 @@ final class XmlRepair {
   private void startTag(int lt) throws UnreadableException {
     var found = tagAt(lt);
     if (found.isEmpty()) {
-      repairs.note("stray < characters");
-      out.append("&lt;");
-      pos = lt + 1;
+      strayAt(lt);
       return;
     }
     var tag = found.get();
@@ -154,21 +157,31 @@ final class XmlRepair {
       throw new UnreadableException(
           "the feed nests its tags deeper than " + MAX_DEPTH + " in " + line(tag));
     }
-    if (tag.empty()) {
+    if (tag.empty() && !isFeedBehind(tag)) {
       close(open.size() - 1);
-    } else if (VOID.contains(tag.name()) && !isEndedNext(tag.name())) {
+    } else if (TagRules.isVoid(tag.name()) && !Tag.isEndedAt(text, pos, tag.name())) {
       repairs.note("tags that were not closed");
       close(open.size() - 1);
     }
   }
 
-  /// XHTML may write `<br></br>`.
-  private boolean isEndedNext(String name) {
-    var at = pos;
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
+  /// Whether a root that closes itself has its end tag all the same.
+  private boolean isFeedBehind(Tag tag) {
+    var behind = open.size() == 1 && text.indexOf("</" + tag.name(), tag.end()) >= 0;
+    if (behind) {
+      repairs.note("a first tag that closed itself");
     }
-    return text.startsWith("</" + name, at) && Tag.nameEnd(text, at + 2) == at + 2 + name.length();
+    return behind;
+  }
+
+  private void strayAt(int lt) {
+    if (text.indexOf('<', lt + 1) < 0 && text.indexOf('>', lt + 1) < 0) {
+      pos = text.length(); // it breaks off in a tag
+    } else {
+      repairs.note("stray < characters");
+      out.append("&lt;");
+      pos = lt + 1;
+    }
   }
 
   private String line(Tag tag) {
@@ -187,7 +200,7 @@ final class XmlRepair {
       }
     }
     out.append('>');
-    open.add(new Open(tag.name(), prefixes, start));
+    open.add(tag.name(), prefixes, start);
   }
 
   private void attribute(String name, String value) {
@@ -199,26 +212,34 @@ final class XmlRepair {
   }
 
   private void closeForgotten(String name) {
-    if (NOT_IN_ITSELF.contains(name) && !open.isEmpty()) {
-      var at = name.equals("item") || name.equals("entry") ? find(name) : open.size() - 1;
-      if (at >= 0 && open.get(at).name().equals(name) && !isInContent(at)) {
-        repairs.note("tags that were not closed");
-        close(at);
-      }
+    var keep = open.size();
+    var outer = open.find(it -> TagRules.standsIn(name, it));
+    if (outer >= 0 && !open.hasContentFrom(outer + 1)) {
+      keep = outer + 1;
+    } else if (keep > 0 && TagRules.ends(name, open.name(keep - 1))) {
+      keep--;
     }
-  }
-
-  /// An Atom entry may carry another one as its content.
-  private boolean isInContent(int at) {
-    return open.subList(at, open.size()).stream().anyMatch(it -> it.name().equals("content"));
+    if (keep < open.size()) {
+      repairs.note("tags that were not closed");
+      close(keep);
+    }
   }
 
   private void endTag(int nameStart) {
     var nameEnd = Tag.nameEnd(text, nameStart);
-    pos = after(">", nameEnd);
-    var at = find(Tag.qualified(text.substring(nameStart, nameEnd)));
+    endOfTag(nameEnd);
+    var name = Tag.qualified(text.substring(nameStart, nameEnd));
+    var at = open.find(name::equals);
     if (at < 0) {
-      repairs.note("end tags of nothing");
+      at = open.find(name::equalsIgnoreCase);
+      if (at >= 0) {
+        repairs.note("end tags in other letters than their start tags");
+      }
+    }
+    if (at < 0) {
+      if (pos < text.length() || text.endsWith(">")) {
+        repairs.note("end tags of nothing");
+      }
       return;
     }
     if (at < open.size() - 1) {
@@ -227,13 +248,15 @@ final class XmlRepair {
     close(at);
   }
 
-  private int find(String name) {
-    for (var i = open.size() - 1; i >= 0; i--) {
-      if (open.get(i).name().equals(name)) {
-        return i;
-      }
+  /// Behind the `>`, or at the `<` of the next tag, which would be lost.
+  private void endOfTag(int nameEnd) {
+    var next = text.indexOf('<', nameEnd);
+    var stop = next < 0 ? text.length() : next;
+    var end = text.indexOf('>', nameEnd, stop);
+    pos = end < 0 ? stop : end + 1;
+    if (end < 0 && next >= 0) {
+      repairs.note("tags without their >");
     }
-    return -1;
   }
 
   /// Closes everything down to the element at that depth.
@@ -253,12 +276,11 @@ final class XmlRepair {
       noteJunk();
       return;
     }
-    var entry = Math.max(find("item"), find("entry"));
+    var entry = open.find(TagRules::isEntry);
     if (entry > 0) {
       repairs.note(
           FeedDocument.BREAKS_OFF + " in the middle; its last, incomplete entry is left out");
-      out.setLength(open.get(entry).start());
-      open.subList(entry, open.size()).clear();
+      out.setLength(open.cut(entry));
     } else {
       repairs.note(FeedDocument.BREAKS_OFF + " before its end");
     }
@@ -266,7 +288,7 @@ final class XmlRepair {
   }
 
   private void noteJunk() {
-    var rest = text.substring(pos).strip();
+    var rest = text.substring(pos).replace("\0", "").strip();
     if (!rest.isEmpty() && !rest.startsWith("<!--")) {
       repairs.note("something stood behind the feed's last tag");
     }

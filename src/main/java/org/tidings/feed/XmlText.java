@@ -80,7 +80,7 @@ final class XmlText {
     }
     var end = found.get().end();
     var name = text.substring(amp + 1, end - 1);
-    if (name.charAt(0) != '#' && !isXml(name)) {
+    if (name.startsWith("#X") || (name.charAt(0) != '#' && !isXml(name))) {
       repairs.note("HTML entities that XML does not know");
     } else if (found.get().value().isEmpty()) {
       noteIllegal();
@@ -113,6 +113,15 @@ final class XmlText {
         || name.equals("gt")
         || name.equals("quot")
         || name.equals("apos");
+  }
+
+  /// The first place from there on whose character is legal, or the text's end.
+  static int legal(String text, int from) {
+    var at = from;
+    while (at < text.length() && !isLegal(text, at)) {
+      at++;
+    }
+    return at;
   }
 
   /// XML 1.0 section 2.2.
