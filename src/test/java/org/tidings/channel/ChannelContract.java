@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -287,13 +288,15 @@ public abstract class ChannelContract {
     return Bench.open(type(), toml(server), server, publishPath(), this::credentials);
   }
 
-  /// A listener that is being closed may still take one connection.
+  /// A listener that is being closed may still take one connection, or reset it.
   private static void awaitSilence(int port) throws IOException {
     while (true) {
       try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
         assertThat(socket.isConnected()).isTrue();
       } catch (ConnectException _) {
         return;
+      } catch (SocketException _) {
+        Thread.onSpinWait();
       }
     }
   }

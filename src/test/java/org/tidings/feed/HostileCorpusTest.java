@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -153,7 +154,9 @@ class HostileCorpusTest {
     return Arrays.stream(keys.split(" \\| ", -1))
         .skip(1)
         .map(it -> it.substring(0, it.indexOf(':')))
-        .map(key -> " | " + key + ": " + shown(known.get(key).apply(from)))
+        .map(
+            key ->
+                " | " + key + ": " + shown(Objects.requireNonNull(known.get(key), key).apply(from)))
         .collect(joining());
   }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -147,7 +148,8 @@ record HostileDocument(
         return;
       }
       var written = text.isEmpty() ? name : String.join("\n", text);
-      var around = AROUND.get(settings.getOrDefault("in", "document")).split("…", -1);
+      var place = settings.getOrDefault("in", "document");
+      var around = Objects.requireNonNull(AROUND.get(place), place).split("…", -1);
       var charset = Charset.forName(settings.getOrDefault("as", "UTF-8"));
       documents.add(
           new HostileDocument(

@@ -216,10 +216,20 @@ class RewritingTest {
 
   /// A picture that the server has.
   private String uploaded() {
-    var form =
-        "--b\r\nContent-Disposition: form-data; name=\"description\"\r\n\r\nA tram\r\n"
-            + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
-            + "Content-Type: image/png\r\n\r\nPNG\r\n--b--\r\n";
+    var lines =
+        List.of(
+            "--b",
+            "Content-Disposition: form-data; name=\"description\"",
+            "",
+            "A tram",
+            "--b",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"a.png\"",
+            "Content-Type: image/png",
+            "",
+            "PNG",
+            "--b--",
+            "");
+    var form = String.join("\r\n", lines);
     var body = new Request.Body("multipart/form-data; boundary=b", form.getBytes(UTF_8));
     var api =
         new Api(
