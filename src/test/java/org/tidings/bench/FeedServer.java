@@ -8,6 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -103,11 +107,20 @@ final class FeedServer implements AutoCloseable {
     <item><title>Article %1$d &amp; what it is about</title>
     <link>https://blog.example/2026/article-%1$d/</link>
     <guid isPermaLink="false">https://blog.example/?p=%1$d</guid>
-    <pubDate>Mon, 23 Nov 2026 08:%2$02d:%3$02d +0000</pubDate><category>News</category>
+    <pubDate>%2$s</pubDate><category>News</category>
     <description>What article %1$d says, in short.</description>
-    <content:encoded><![CDATA[<img src="/%1$d.jpg" alt="">%4$s]]></content:encoded></item>
+    <content:encoded><![CDATA[<img src="/%1$d.jpg" alt="">%3$s]]></content:encoded></item>
     """
-        .formatted(number, number / 60 % 60, number % 60, paragraph(number).repeat(paragraphs));
+        .formatted(number, date(number), paragraph(number).repeat(paragraphs));
+  }
+
+  /// Of this day: what is old would be no news.
+  private static String date(int number) {
+    return ZonedDateTime.now(ZoneOffset.UTC)
+        .truncatedTo(ChronoUnit.DAYS)
+        .minusHours(3)
+        .plusSeconds(number)
+        .format(DateTimeFormatter.RFC_1123_DATE_TIME);
   }
 
   private static String paragraph(int number) {
