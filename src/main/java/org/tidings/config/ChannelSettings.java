@@ -39,51 +39,6 @@ public record ChannelSettings(
     allowPrivate = List.copyOf(allowPrivate);
   }
 
-  /// One that leaves posts as they are.
-  public ChannelSettings(
-      ChannelId id,
-      String type,
-      Optional<String> template,
-      int daily,
-      Duration spacing,
-      Optional<PostingWindow> window,
-      Duration expire,
-      OnUnknown onUnknown,
-      Duration proofSettle,
-      Map<String, String> query,
-      List<String> allowPrivate) {
-    this(
-        id,
-        type,
-        template,
-        daily,
-        spacing,
-        window,
-        expire,
-        onUnknown,
-        OnEdit.IGNORE,
-        proofSettle,
-        query,
-        allowPrivate);
-  }
-
-  /// The same with other words about edits.
-  public ChannelSettings onEdit(OnEdit other) {
-    return new ChannelSettings(
-        id,
-        type,
-        template,
-        daily,
-        spacing,
-        window,
-        expire,
-        onUnknown,
-        other,
-        proofSettle,
-        query,
-        allowPrivate);
-  }
-
   /// What the owner wants of a post whose article was edited.
   public enum OnEdit {
     /// It stays as it is.

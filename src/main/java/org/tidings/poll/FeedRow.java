@@ -4,10 +4,7 @@ package org.tidings.poll;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.tidings.config.FeedId;
 import org.tidings.feed.Validators;
 
@@ -53,12 +50,6 @@ record FeedRow(
   /// Where it is asked: the address that was learnt, or the configured one.
   URI address() {
     return move.learnt().orElse(url);
-  }
-
-  /// Where it is asked, and where redirects led when it last answered.
-  Set<URI> places() {
-    return Stream.concat(Stream.of(address()), validators.from().stream())
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The same feed under another configured address: what was read stays known, but validators are

@@ -31,7 +31,15 @@ final class FeedTable {
   /// A feed whose time has come.
   ///
   /// @param addresses where it is asked, and where redirects led when it last answered
-  record Turn(FeedId feed, Instant at, Set<URI> addresses) {}
+  record Turn(FeedId feed, Instant at, Set<URI> addresses) {
+    static Turn of(FeedId feed, Instant at, URI asked, Optional<URI> answered) {
+      return new Turn(
+          feed,
+          at,
+          Stream.concat(Stream.of(asked), answered.stream())
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+  }
 
   static Optional<FeedRow> find(Tx tx, FeedId id) {
     return tx.handle()
@@ -52,17 +60,12 @@ final class FeedTable {
         .bind("now", now.toEpochMilli())
         .map(
             (rs, _) ->
-                new Turn(
+                Turn.of(
                     new FeedId(rs.getString("id")),
                     Instant.ofEpochMilli(rs.getLong("next_poll")),
-                    addresses(rs)))
+                    URI.create(rs.getString("address")),
+                    uri(rs, "answered_from")))
         .list();
-  }
-
-  private static Set<URI> addresses(ResultSet rs) throws SQLException {
-    var asked = URI.create(rs.getString("address"));
-    return Stream.concat(Stream.of(asked), uri(rs, "answered_from").stream())
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Those whose last poll failed, and that wait for the next.

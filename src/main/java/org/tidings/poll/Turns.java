@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -42,11 +43,11 @@ final class Turns {
           var turns = new ArrayList<Turn>();
           known
               .strangers()
-              .forEach((feed, url) -> turns.add(new Turn(feed, Instant.MIN, Set.of(url))));
+              .forEach((feed, url) -> turns.add(Turn.of(feed, Instant.MIN, url, Optional.empty())));
           wanted.stream()
               .filter(it -> known.names().contains(it) && !known.strangers().containsKey(it))
               .flatMap(it -> FeedTable.find(tx, it).stream())
-              .map(it -> new Turn(it.id(), Instant.MIN, it.places()))
+              .map(it -> Turn.of(it.id(), Instant.MIN, it.address(), it.validators().from()))
               .forEach(turns::add);
           FeedTable.due(tx, now).stream()
               .filter(it -> known.names().contains(it.feed()))

@@ -6,13 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.tidings.channel.FakeChannel;
-import org.tidings.config.ChannelId;
-import org.tidings.config.ChannelSettings;
 import org.tidings.config.Directives;
 import org.tidings.config.FeedAccess;
 import org.tidings.config.FeedId;
@@ -67,19 +64,7 @@ final class Polling implements AutoCloseable {
   }
 
   private static Destination destination() {
-    var settings =
-        new ChannelSettings(
-            new ChannelId("one"),
-            "fake",
-            Optional.empty(),
-            1000,
-            Duration.ZERO,
-            Optional.empty(),
-            Duration.ofDays(3),
-            ChannelSettings.OnUnknown.ASK,
-            Duration.ofMinutes(2),
-            Map.of(),
-            List.of());
+    var settings = FakeChannel.settings("one");
     var channel = new FakeChannel(new FakeChannel.Platform(), List.of());
     try {
       return new Destination(settings, channel, Template.compile("{{ title }}\n\n{{ link }}"));

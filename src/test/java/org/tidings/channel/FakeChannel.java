@@ -2,6 +2,7 @@
 package org.tidings.channel;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.tidings.config.ChannelId;
+import org.tidings.config.ChannelSettings;
 import org.tidings.post.Post;
 import org.tidings.post.PostLimits;
 import org.tidings.text.LengthRule;
@@ -96,6 +99,23 @@ public final class FakeChannel implements Channel {
   private int calls;
   private boolean names = true;
   private Optional<Tariff> tariff = Optional.empty();
+
+  /// The settings of one: in no hurry, and never too much.
+  public static ChannelSettings settings(String id) {
+    return new ChannelSettings(
+        new ChannelId(id),
+        "fake",
+        Optional.empty(),
+        1000,
+        Duration.ZERO,
+        Optional.empty(),
+        Duration.ofDays(3),
+        ChannelSettings.OnUnknown.ASK,
+        ChannelSettings.OnEdit.IGNORE,
+        Duration.ofMinutes(2),
+        Map.of(),
+        List.of());
+  }
 
   public FakeChannel(Platform platform, List<Proof> proofs) {
     this.platform = platform;

@@ -18,8 +18,6 @@ import org.tidings.article.Entries;
 import org.tidings.channel.Channel;
 import org.tidings.channel.FakeChannel;
 import org.tidings.channel.Proof;
-import org.tidings.config.ChannelId;
-import org.tidings.config.ChannelSettings;
 import org.tidings.config.Directives;
 import org.tidings.config.FeedAccess;
 import org.tidings.config.FeedId;
@@ -71,7 +69,12 @@ final class HistoryFixture implements AutoCloseable {
         tx -> {
           var article = remember(tx, feed, Entries.entry(link, link, title), false);
           for (var id : to) {
-            outbox().enqueue(tx, article, settings(id), channel(id).compose(article, template()));
+            outbox()
+                .enqueue(
+                    tx,
+                    article,
+                    FakeChannel.settings(id),
+                    channel(id).compose(article, template()));
           }
           return article;
         });
@@ -95,7 +98,8 @@ final class HistoryFixture implements AutoCloseable {
   HistoryFixture deliver(String id) {
     var dispatcher = new Dispatcher(database, beside, clock, ZoneOffset.UTC, random);
     for (var steps = 0; steps < 100; steps++) {
-      if (dispatcher.deliverNext(settings(id), channel(id)) instanceof Progress.Idle(var until)) {
+      if (dispatcher.deliverNext(FakeChannel.settings(id), channel(id))
+          instanceof Progress.Idle(var until)) {
         if (until.isEmpty()) {
           return this;
         }
@@ -113,7 +117,7 @@ final class HistoryFixture implements AutoCloseable {
 
   private void step(String id, Channel channel) {
     new Dispatcher(database, beside, clock, ZoneOffset.UTC, random)
-        .deliverNext(settings(id), channel);
+        .deliverNext(FakeChannel.settings(id), channel);
   }
 
   Outbox outbox() {
@@ -157,7 +161,7 @@ final class HistoryFixture implements AutoCloseable {
             Optional.empty(),
             false,
             FeedAccess.NONE);
-    var all = List.of(ids).stream().map(HistoryFixture::settings).toList();
+    var all = List.of(ids).stream().map(FakeChannel::settings).toList();
     return history()
         .status(
             new Settings(
@@ -168,21 +172,6 @@ final class HistoryFixture implements AutoCloseable {
                 List.of(),
                 Optional.empty()),
             _ -> Optional.empty());
-  }
-
-  private static ChannelSettings settings(String id) {
-    return new ChannelSettings(
-        new ChannelId(id),
-        "fake",
-        Optional.empty(),
-        1000,
-        Duration.ZERO,
-        Optional.empty(),
-        Duration.ofDays(3),
-        ChannelSettings.OnUnknown.ASK,
-        Duration.ofMinutes(2),
-        Map.of(),
-        List.of());
   }
 
   private static Template template() {

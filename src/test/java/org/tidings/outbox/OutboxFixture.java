@@ -19,6 +19,7 @@ import org.tidings.article.ArticleId;
 import org.tidings.channel.Channel;
 import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
+import org.tidings.config.ChannelSettings.OnEdit;
 import org.tidings.config.ChannelSettings.OnUnknown;
 import org.tidings.config.FeedId;
 import org.tidings.post.Post;
@@ -68,8 +69,21 @@ final class OutboxFixture implements AutoCloseable {
     return settings(onUnknown, 1000, Duration.ZERO, Optional.empty());
   }
 
+  static ChannelSettings settings(OnEdit onEdit) {
+    return settings(OnUnknown.ASK, onEdit, 1000, Duration.ZERO, Optional.empty());
+  }
+
   static ChannelSettings settings(
       OnUnknown onUnknown, int daily, Duration spacing, Optional<PostingWindow> window) {
+    return settings(onUnknown, OnEdit.IGNORE, daily, spacing, window);
+  }
+
+  private static ChannelSettings settings(
+      OnUnknown onUnknown,
+      OnEdit onEdit,
+      int daily,
+      Duration spacing,
+      Optional<PostingWindow> window) {
     return new ChannelSettings(
         CHANNEL,
         "fake",
@@ -79,6 +93,7 @@ final class OutboxFixture implements AutoCloseable {
         window,
         Duration.ofDays(3),
         onUnknown,
+        onEdit,
         SETTLE,
         Map.of(),
         List.of());

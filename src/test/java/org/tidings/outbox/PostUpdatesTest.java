@@ -23,8 +23,7 @@ import org.tidings.post.Post;
 
 /// What is out is made to say what the article says by now.
 class PostUpdatesTest {
-  private static final ChannelSettings SETTINGS =
-      OutboxFixture.settings(OnUnknown.ASK).onEdit(OnEdit.UPDATE);
+  private static final ChannelSettings SETTINGS = OutboxFixture.settings(OnEdit.UPDATE);
   private static final Progress.Idle IDLE = new Progress.Idle(Optional.empty());
 
   @TempDir Path folder;

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,9 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidings.channel.FakeChannel;
 import org.tidings.channel.Receipt;
 import org.tidings.channel.Timeline.Shown;
-import org.tidings.config.ChannelId;
 import org.tidings.config.ChannelSettings;
 import org.tidings.feed.FeedDocument;
 import org.tidings.feed.FeedParser;
@@ -31,19 +30,7 @@ import org.tidings.poll.Adoption.Rest;
 import org.tidings.poll.Adoption.Result;
 
 class AdoptionTest {
-  private static final ChannelSettings ONE =
-      new ChannelSettings(
-          new ChannelId("one"),
-          "fake",
-          Optional.empty(),
-          1000,
-          Duration.ZERO,
-          Optional.empty(),
-          Duration.ofDays(3),
-          ChannelSettings.OnUnknown.ASK,
-          Duration.ofMinutes(2),
-          Map.of(),
-          List.of());
+  private static final ChannelSettings ONE = FakeChannel.settings("one");
 
   @TempDir Path folder;
   private PollFixture it;

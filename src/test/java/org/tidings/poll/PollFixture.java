@@ -10,14 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.tidings.SettableClock;
 import org.tidings.channel.Channel;
 import org.tidings.channel.FakeChannel;
-import org.tidings.config.ChannelId;
-import org.tidings.config.ChannelSettings;
 import org.tidings.config.Directives;
 import org.tidings.config.FeedAccess;
 import org.tidings.config.FeedId;
@@ -64,7 +61,8 @@ final class PollFixture implements AutoCloseable {
   PollFixture to(String id, Channel channel) {
     try {
       destinations.add(
-          new Destination(settings(id), channel, Template.compile("{{ title }} {{ link }}")));
+          new Destination(
+              FakeChannel.settings(id), channel, Template.compile("{{ title }} {{ link }}")));
       return this;
     } catch (TemplateException e) {
       throw new IllegalStateException(e);
@@ -75,28 +73,13 @@ final class PollFixture implements AutoCloseable {
   PollFixture onlyTo(String id, List<Way> ways) {
     destinations.clear();
     var channel = new FakeChannel(new FakeChannel.Platform(), List.of());
-    destinations.add(new Destination(settings(id), channel, ways));
+    destinations.add(new Destination(FakeChannel.settings(id), channel, ways));
     return this;
   }
 
   PollFixture onlyTo(String id, Channel channel) {
     destinations.clear();
     return to(id, channel);
-  }
-
-  private static ChannelSettings settings(String id) {
-    return new ChannelSettings(
-        new ChannelId(id),
-        "fake",
-        Optional.empty(),
-        1000,
-        Duration.ZERO,
-        Optional.empty(),
-        Duration.ofDays(3),
-        ChannelSettings.OnUnknown.ASK,
-        Duration.ofMinutes(2),
-        Map.of(),
-        List.of());
   }
 
   /// What the blog answers from now on: 304 to who has it already, as servers do.

@@ -79,6 +79,7 @@ record Mix(
         Optional.empty(),
         expire,
         onUnknown,
+        ChannelSettings.OnEdit.IGNORE,
         pause,
         Map.of(),
         List.of());
