@@ -4,6 +4,7 @@ package org.tidings.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +111,18 @@ class EditsTest {
     assertThat(it.history().since(0, HistoryQuery.newest(5)).entries())
         .extracting(it -> it.edits().size())
         .containsExactly(2, 0);
+  }
+
+  /// What the post was made of has the edit in it.
+  @Test
+  void what_was_edited_before_its_post_was_made_is_no_edit_of_the_post() {
+    it.settle(Duration.ofMinutes(30)).publish(BEFORE.with(4).with(5)).poll();
+    it.publish(BEFORE.with(4).with(5).replacing("What Article 5 says", "What it does not")).poll();
+    it.clock.advance(Duration.ofHours(1));
+    it.poll();
+    var entry = it.history().search(HistoryQuery.newest(1)).entries().getFirst();
+    assertThat(entry.title()).isEqualTo("Article 5");
+    assertThat(entry.edits()).isEmpty();
   }
 
   private void edit(String what, String with) {

@@ -3,6 +3,7 @@ package org.tidings.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tidings.config.FeedAccess;
 import org.tidings.config.FeedId;
 import org.tidings.config.FeedSettings;
+import org.tidings.http.Headers;
+import org.tidings.http.Http;
+import org.tidings.http.Reply;
 import org.tidings.http.StubAnswer;
 import org.tidings.http.StubRequest;
 import org.tidings.poll.PollReport.Ending;
@@ -98,6 +102,26 @@ class MannersTest {
     assertThat(due(sister)).isEmpty();
     it.clock.set(PollFixture.START.plus(Duration.ofMinutes(121)));
     assertThat(due(sister)).containsExactly(sister.id());
+  }
+
+  /// Who asks for rest is the server that a redirect leads to, not the one that redirects.
+  @Test
+  void rest_is_given_to_the_domain_that_asked_for_it() {
+    polled(at("moved", "https://old.example/feed"), "https://new.example/feed", busy());
+    assertThat(due(at("one", "https://new.example/other"))).isEmpty();
+    var other = at("two", "https://old.example/other");
+    assertThat(due(other)).containsExactly(other.id());
+  }
+
+  @Test
+  void a_feed_that_leads_to_a_domain_that_rests_waits_too() {
+    var leading = at("leading", "https://old.example/feed");
+    polled(
+        leading, "https://new.example/feed", PollFixture.document(Rss.numbered(1, 3).toString()));
+    it.clock.set(PollFixture.START.plus(Duration.ofDays(1)));
+    assertThat(due(leading)).containsExactly(leading.id());
+    polled(at("other", "https://new.example/other"), "https://new.example/other", busy());
+    assertThat(due(leading)).isEmpty();
   }
 
   @Test
@@ -263,11 +287,36 @@ class MannersTest {
                 : PollFixture.document(Rss.numbered(1, 3).toString()).header("ETag", "\"n\""));
   }
 
+  private static StubAnswer busy() {
+    return StubAnswer.status(429).header("Retry-After", "7200");
+  }
+
+  /// Polls it, as if redirects led there.
+  private void polled(FeedSettings feed, String to, StubAnswer answer) {
+    Http http =
+        _ ->
+            new Reply.Answer(
+                answer.status(),
+                new Headers(answer.fields()),
+                answer.body(),
+                URI.create(to),
+                List.of());
+    it.poller().poll(feed, List.of(), http, false);
+  }
+
+  private FeedSettings at(String id, String url) {
+    return adaptive(new FeedId(id), URI.create(url));
+  }
+
   private FeedSettings adaptive() {
+    return adaptive(it.feed().id(), it.feed().url());
+  }
+
+  private FeedSettings adaptive(FeedId id, URI url) {
     var fixed = it.feed();
     return new FeedSettings(
-        fixed.id(),
-        fixed.url(),
+        id,
+        url,
         Optional.empty(),
         Duration.ZERO,
         0,
