@@ -42,7 +42,7 @@ final class Courier implements Http {
     var now = request;
     while (true) {
       var to = now.uri();
-      var reply = hop.send(only(now, it -> it.isFor(to)), end);
+      var reply = hop.send(only(now, it -> it.isFor(to, request.uri())), end);
       if (!(reply instanceof Reply.Answer answer)) {
         return reply;
       }

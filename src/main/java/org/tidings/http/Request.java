@@ -34,11 +34,15 @@ public record Request(
   /// another origin, and never over plain http except to an address the owner allowed. Host,
   /// framing, Accept-Encoding and Content-Type are set by [Egress]; asking for them is refused.
   ///
-  /// @param about the address that it speaks of: it goes to that site only, be it asked first or
-  ///     reached by redirects; absent: to all
+  /// @param about the address that it speaks of: it goes there, and where redirects lead within
+  ///     that site; absent: to all
   public record Field(String name, Secret value, boolean credential, Optional<URI> about) {
-    boolean isFor(URI to) {
-      return about.filter(it -> !Target.isSameSite(it, to)).isEmpty();
+    /// @param asked the address that is asked first: if it is another one than what this speaks of,
+    ///     it may have a page of its own, even on the same site
+    boolean isFor(URI to, URI asked) {
+      return about
+          .filter(it -> !it.equals(to) && (to.equals(asked) || !Target.isSameSite(it, to)))
+          .isEmpty();
     }
   }
 
@@ -93,7 +97,8 @@ public record Request(
   }
 
   /// A condition (RFC 9110 section 13.1): which version of a page we have. It means nothing to
-  /// another site, which could take it as its own and answer 304 to a page we never saw.
+  /// another page, whose server could take it as its own and answer 304 to what we never saw. But
+  /// redirects within a site lead to the same page: some give it another address each time.
   ///
   /// @param about whose version
   public Request condition(String name, String value, URI about) {
@@ -102,7 +107,7 @@ public record Request(
 
   /// Whether that address, if it is reached, is sent a condition.
   public boolean isConditional(URI at) {
-    return fields.stream().anyMatch(it -> it.about().isPresent() && it.isFor(at));
+    return fields.stream().anyMatch(it -> it.about().isPresent() && it.isFor(at, uri));
   }
 
   /// A header that is a credential.

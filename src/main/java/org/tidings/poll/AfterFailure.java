@@ -35,10 +35,7 @@ final class AfterFailure {
     var next = next(one, row, now, wait(trouble));
     var over = trouble.kind() == Kind.MISSING;
     var move = row.move().afterFailure(row.trouble().failures() + 1, over);
-    // Back at the configured address, another one's validators mean nothing.
-    var isBack = row.move().learnt().isPresent() && move.learnt().isEmpty();
-    return row.failed(
-            now, Optional.of(next), trouble.reason(), isBack ? Validators.NONE : validators)
+    return row.failed(now, Optional.of(next), trouble.reason(), validators)
         .having(one.looked(row.habits(), false, now))
         .moved(move);
   }
@@ -61,7 +58,10 @@ final class AfterFailure {
         left.isPositive() || elsewhere
             ? Optional.of(next(one, row, now, Optional.of(left)))
             : Optional.<Instant>empty();
-    return row.failed(now, next, reason, row.validators()).goneSince(since).moved(move);
+    return row.failed(now, next, reason, row.validators())
+        .having(one.looked(row.habits(), false, now))
+        .goneSince(since)
+        .moved(move);
   }
 
   /// The server's own wait, or what its refusal means.

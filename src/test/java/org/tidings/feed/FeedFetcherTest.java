@@ -177,6 +177,13 @@ class FeedFetcherTest {
         .isInstanceOf(FetchResult.Unavailable.class);
   }
 
+  /// What was read was the other page.
+  @Test
+  void a_304_to_what_another_page_of_the_site_gave_is_no_answer() {
+    var other = from(KNOWN, URL.resolve("/other/"));
+    assertThat(fetch(other, answer(304, ""))).isInstanceOf(FetchResult.Unavailable.class);
+  }
+
   private Request sentTo(Validators validators) {
     fetch(validators, answer(500, ""));
     return sent.removeFirst();

@@ -173,6 +173,17 @@ class EgressRedirectTest {
   }
 
   @Test
+  void takes_a_condition_about_another_page_of_the_site_to_that_page_only() {
+    server.on("GET", "/a", StubAnswer.redirect(302, "/b"));
+    server.on("GET", "/b", StubAnswer.status(304));
+    var request =
+        Request.get(server.uri("/a")).condition("If-None-Match", "\"1\"", server.uri("/b"));
+    assertThat(http.send(request)).isInstanceOf(Reply.Answer.class);
+    assertThat(server.requests("/a").getFirst().header("If-None-Match")).isEmpty();
+    assertThat(server.requests("/b").getFirst().header("If-None-Match")).contains("\"1\"");
+  }
+
+  @Test
   void of_a_head_stays_a_head() {
     server.on("HEAD", "/a", StubAnswer.redirect(303, "/b"));
     server.on("HEAD", "/b", StubAnswer.ok("text/plain", "unsent"));

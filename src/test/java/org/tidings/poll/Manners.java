@@ -85,7 +85,7 @@ final class Manners {
   }
 
   private Optional<String> altered(Call request) {
-    var here = place.filter(it -> isSameSite(it, request.uri())).isPresent();
+    var here = place.filter(it -> isThere(it, request)).isPresent();
     var known = here ? given : Given.NONE;
     return wrong("If-None-Match", request.ifNoneMatch(), known.etag())
         .or(() -> wrong("If-Modified-Since", request.ifModifiedSince(), known.lastModified()));
@@ -217,6 +217,11 @@ final class Manners {
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /// Whoever is sent on within a site may think that it is the same page.
+  private boolean isThere(URI place, Call request) {
+    return place.equals(request.uri()) || (isSentOn(request) && isSameSite(place, request.uri()));
   }
 
   private static boolean isSameSite(URI one, URI other) {

@@ -208,6 +208,19 @@ class MannersTest {
   }
 
   @Test
+  void a_learnt_address_that_was_forgotten_is_asked_with_what_it_gave_if_redirects_lead_there() {
+    moveAndLeave();
+    it.server.handle("GET", "/new", _ -> StubAnswer.status(500));
+    for (var day = 4; day < 9; day++) {
+      pollAt(day);
+    }
+    move(301);
+    assertThat(poll().ending()).isEqualTo(new Ending.Unchanged());
+    assertThat(asked("/feed").getLast().header("If-None-Match")).isEmpty();
+    assertThat(asked("/new").getLast().header("If-None-Match")).contains("\"n\"");
+  }
+
+  @Test
   void what_a_document_that_was_cut_off_lacks_is_asked_for_again() {
     it.publish(Rss.numbered(1, 3)).poll();
     var whole = Rss.numbered(1, 5).toString();
@@ -246,6 +259,17 @@ class MannersTest {
       pollAt(day);
     }
     assertThat(unconditional()).hasSize(1 + 3);
+  }
+
+  @Test
+  void a_look_that_is_answered_410_was_a_look() {
+    it.publish(Rss.numbered(1, 3)).poll(adaptive());
+    it.answer(StubAnswer.status(410));
+    pollAt(31);
+    it.publish(Rss.numbered(1, 3));
+    pollAt(32);
+    assertThat(asked("/feed")).hasSize(3);
+    assertThat(unconditional()).as("the first and the look").hasSize(2);
   }
 
   @Test

@@ -73,6 +73,16 @@ class PolitenessTest {
   }
 
   @Test
+  void where_a_feed_has_moved_to_is_asked_with_what_it_gave_though_it_was_missing_for_days() {
+    var blog =
+        blog(FEED, Custom.BOTH)
+            .going(new Way(308, FEED.resolve("/index.xml"), START.plus(DAY)))
+            .having(List.of(Spell.of(Spell.Kind.MISSING, START.plus(DAY.multipliedBy(10)))));
+    var score = PoliteMonth.run(List.of(blog), DAY.multipliedBy(14), folder.resolve("tidings.db"));
+    assertThat(score.violations()).isEmpty();
+  }
+
+  @Test
   void a_304_that_lasts_is_looked_behind_as_rarely_as_is_allowed() {
     var blog =
         blog(FEED, Custom.STUCK)
