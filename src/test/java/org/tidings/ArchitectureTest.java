@@ -45,7 +45,7 @@ class ArchitectureTest {
           Map.entry("image", List.of("http")),
           Map.entry("oauth", List.of("http", "secret", "text")),
           Map.entry("feed", List.of("config", "http", "text")),
-          Map.entry("websub", List.of("config", "feed", "http", "secret", "store", "text")),
+          Map.entry("push", List.of("config", "feed", "http", "secret", "store", "text")),
           Map.entry("article", List.of("config", "feed", "store", "text")),
           Map.entry("post", List.of("article", "config", "text")),
           Map.entry(
@@ -87,7 +87,7 @@ class ArchitectureTest {
                   "secret",
                   "store",
                   "text",
-                  "websub")),
+                  "push")),
           Map.entry("demo", List.of("app", "config", "history", "outbox", "secret", "text")),
           Map.entry(
               "cli",

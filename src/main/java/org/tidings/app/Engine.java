@@ -37,6 +37,7 @@ import org.tidings.poll.Due;
 import org.tidings.poll.PollReport;
 import org.tidings.poll.PollReport.Ending;
 import org.tidings.poll.Poller;
+import org.tidings.push.Subscriptions;
 import org.tidings.schedule.ExpiryWarning;
 import org.tidings.schedule.WatchedClock;
 import org.tidings.secret.References;
@@ -44,7 +45,6 @@ import org.tidings.secret.SecretException;
 import org.tidings.secret.Vault;
 import org.tidings.store.DiskFloor;
 import org.tidings.text.LogText;
-import org.tidings.websub.Subscriptions;
 
 /// Everything wired together for one configuration: what polls, what posts, what checks. Has no
 /// thread of its own.
@@ -145,7 +145,7 @@ public final class Engine {
     subscriptions.ifPresent(
         it -> {
           it.polled(feed.id(), report.found());
-          report.offer().ifPresent(offer -> it.offered(feed.id(), offer));
+          it.offered(feed.id(), report.offers());
         });
     return report;
   }
@@ -153,8 +153,7 @@ public final class Engine {
   private Subscriptions subscriptions(WebSubSettings websub) {
     // no channel can be called so
     var secrets = vault.keyring("[websub]");
-    return new Subscriptions(
-        state.database(), secrets, websub.callback(), state.clock(), state.random());
+    return new Subscriptions(state.database(), secrets, websub, state.clock(), state.random());
   }
 
   /// Asks the hubs that are due to be asked.

@@ -9,7 +9,7 @@ import org.tidings.config.WebSubSettings;
 import org.tidings.http.Listener;
 import org.tidings.http.Listener.Call;
 import org.tidings.http.Listener.Response;
-import org.tidings.websub.Subscriptions;
+import org.tidings.push.Subscriptions;
 
 /// Where hubs call: verifications are answered, pushes are noted and then polled for.
 final class HubDoor implements AutoCloseable {
@@ -68,9 +68,9 @@ final class HubDoor implements AutoCloseable {
         token, call.headers().first("X-Hub-Signature"), call.body())) {
       case TAKEN -> {
         pushed.run();
-        yield new Response(202, "");
+        yield new Response(200, "");
       }
-      case IGNORED -> new Response(202, "");
+      case IGNORED -> new Response(200, "");
       case UNKNOWN -> new Response(410, "");
     };
   }

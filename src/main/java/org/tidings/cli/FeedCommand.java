@@ -115,7 +115,8 @@ final class FeedCommand implements Callable<Integer> {
             + terminal.faint("  " + document.format()));
     document.link().ifPresent(it -> terminal.print("site      " + it));
     document.language().ifPresent(it -> terminal.print("language  " + LogText.safe(it)));
-    document.hubs().forEach(it -> terminal.print("hub       " + it));
+    document.hubs().websub().forEach(it -> terminal.print("hub       " + it));
+    document.hubs().cloud().ifPresent(it -> terminal.print("cloud     " + it));
     document
         .repairs()
         .forEach(it -> terminal.print(terminal.warning("repaired  ") + LogText.safe(it)));

@@ -3,6 +3,7 @@ package org.tidings.config;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,10 +21,17 @@ final class WebSubReader {
       section.problem(
           "callback", "should begin with https://: pushes pass other people's networks");
     }
-    if (callback.getRawQuery() != null) {
-      section.problem("callback", "should end with a path, without a question mark");
+    var rsscloud = section.address("rsscloud");
+    endsWithPath(section, "callback", callback);
+    rsscloud.ifPresent(it -> endsWithPath(section, "rsscloud", it));
+    return new WebSubSettings(callback, rsscloud, listen(section));
+  }
+
+  /// What we add to it is the last part of its path.
+  private static void endsWithPath(Section section, String key, URI address) {
+    if (address.getRawQuery() != null || address.getRawFragment() != null) {
+      section.problem(key, "should end with a path, without a question mark or #");
     }
-    return new WebSubSettings(callback, listen(section));
   }
 
   private static InetSocketAddress listen(Section section) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param older where the entries before these are (RFC 5005: `prev-archive`, else `next`)
 /// @param interval how long the feed asks to be left alone between two polls (`ttl`,
 ///     `sy:updatePeriod`), the longer of the two; 1 min to 366 d
-/// @param hubs WebSub hubs it names, in order
+/// @param hubs who tells of its news
 /// @param repairs what had to be mended, in words for the owner; empty for a sound document
 /// @param entries in document order
 public record FeedDocument(
@@ -26,14 +26,13 @@ public record FeedDocument(
     Optional<String> language,
     Optional<String> generator,
     Optional<Duration> interval,
-    List<URI> hubs,
+    Hubs hubs,
     List<String> repairs,
     List<Entry> entries) {
   /// With these words begins the repair of a document that does not come to its end.
   static final String BREAKS_OFF = "it breaks off";
 
   public FeedDocument {
-    hubs = List.copyOf(hubs);
     repairs = List.copyOf(repairs);
     entries = List.copyOf(entries);
   }

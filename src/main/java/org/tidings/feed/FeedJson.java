@@ -33,7 +33,8 @@ public final class FeedJson {
     put(node, "language", document.language());
     put(node, "generator", document.generator());
     put(node, "interval", document.interval());
-    strings(node, "hubs", document.hubs());
+    strings(node, "hubs", document.hubs().websub());
+    put(node, "cloud", document.hubs().cloud());
     strings(node, "repairs", document.repairs());
     var entries = node.putArray("entries");
     document.entries().forEach(entry -> entries.add(node(entry)));

@@ -121,7 +121,7 @@ public final class FeedParser {
       Optional<URI> older,
       Optional<String> generator,
       Optional<Duration> interval,
-      List<URI> hubs) {
+      Hubs hubs) {
 
     static Head of(Element head, URI document) {
       var links = Link.of(head, document);
@@ -135,7 +135,9 @@ public final class FeedParser {
               .findFirst()
               .flatMap(it -> TextConstruct.category(it.getText())),
           Interval.of(head),
-          links.stream().filter(it -> it.is("hub")).map(Link::target).distinct().toList());
+          new Hubs(
+              links.stream().filter(it -> it.is("hub")).map(Link::target).distinct().toList(),
+              Cloud.of(head)));
     }
 
     private static Optional<URI> linked(List<Link> links, String relation) {

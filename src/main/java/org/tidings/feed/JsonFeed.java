@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org). Keys that it does not know, such as the extensions
@@ -65,13 +66,17 @@ final class JsonFeed {
         scope.language(),
         Optional.empty(),
         Optional.empty(),
-        head.list("hubs")
-            .filter(it -> it.words("type").orElse("WebSub").equalsIgnoreCase("WebSub"))
-            .flatMap(it -> it.words("url").flatMap(scope::resolve).stream())
-            .distinct()
-            .toList(),
+        new Hubs(hubs(head, scope, "WebSub").toList(), hubs(head, scope, "rssCloud").findFirst()),
         repairs.list(),
         objects.stream().map(it -> new JsonItem(it, scope).entry(author, now)).toList());
+  }
+
+  /// JSON Feed 1.1, "hubs"; one that does not say its type is taken for WebSub's.
+  private static Stream<URI> hubs(JsonItem head, Scope scope, String type) {
+    return head.list("hubs")
+        .filter(it -> it.words("type").orElse("WebSub").equalsIgnoreCase(type))
+        .flatMap(it -> it.words("url").flatMap(scope::resolve).stream())
+        .distinct();
   }
 
   /// By its version; a document that forgot it is one if it has items with ids or addresses.

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tidings.http.Reply;
 
 /// What an answer says besides its document.
@@ -112,20 +113,28 @@ public record Terms(Optional<URI> movedTo, Duration fresh, Links links, int byte
     }
   }
 
-  /// The hubs of an answer without a document.
-  public Optional<HubOffer> offer() {
-    return offer(links.hubs(), links.self());
+  /// The hubs of an answer without a document, the preferred ones first.
+  public List<HubOffer> offers() {
+    return websub(links.hubs(), links.self()).toList();
   }
 
-  /// The hubs that count: WebSub section 4 stops at the first place that names some. Servers that
-  /// add a hub in front of any software leave it to the document to say what it is.
-  public Optional<HubOffer> offer(FeedDocument document) {
-    return links.hubs().isEmpty()
-        ? offer(document.hubs(), document.self().or(links::self))
-        : offer(links.hubs(), links.self().or(document::self));
+  /// The hubs that count, the preferred ones first: WebSub section 4 stops at the first place that
+  /// names some. Servers that add a hub in front of any software leave it to the document to say
+  /// what it is.
+  ///
+  /// @param at where the document was read
+  public List<HubOffer> offers(FeedDocument document, URI at) {
+    var hubs =
+        links.hubs().isEmpty()
+            ? websub(document.hubs().websub(), document.self().or(links::self))
+            : websub(links.hubs(), links.self().or(document::self));
+    var topic = document.self().orElse(at);
+    var cloud = document.hubs().cloud().map(it -> new HubOffer(HubOffer.Kind.RSSCLOUD, it, topic));
+    return Stream.concat(hubs, cloud.stream()).toList();
   }
 
-  private static Optional<HubOffer> offer(List<URI> hubs, Optional<URI> self) {
-    return hubs.isEmpty() ? Optional.empty() : self.map(it -> new HubOffer(it, hubs));
+  private static Stream<HubOffer> websub(List<URI> hubs, Optional<URI> self) {
+    return self.stream()
+        .flatMap(it -> hubs.stream().map(hub -> new HubOffer(HubOffer.Kind.WEBSUB, hub, it)));
   }
 }

@@ -12,15 +12,16 @@ import org.tidings.feed.HubOffer;
 ///
 /// @param ready channels that have something to send now, each once
 /// @param next when the feed is polled next; absent: it has stopped for good
-/// @param offer the hubs that push its news, if the answer named any
+/// @param offers the hubs that tell of its news, as far as the answer named any
 public record PollReport(
     FeedId feed,
     Ending ending,
     List<ChannelId> ready,
     Optional<Instant> next,
-    Optional<HubOffer> offer) {
+    List<HubOffer> offers) {
   public PollReport {
     ready = List.copyOf(ready);
+    offers = List.copyOf(offers);
   }
 
   /// Whether there was news that is believed.

@@ -157,7 +157,7 @@ public final class Poller {
                   .titled(document.title())
                   .moved(moved(one, row, terms, isSame(ending), now));
           var known = isFirst && !document.entries().isEmpty() ? read.baselined(now) : read;
-          return new Done(row, known, ending, intake.ready(), terms.offer(document));
+          return new Done(row, known, ending, intake.ready(), terms.offers(document, answer.uri()));
         });
   }
 
@@ -179,7 +179,7 @@ public final class Poller {
               answered(one, row, validators, terms, one.looked(habits, false, now))
                   .next(it -> intake.nextPoll(tx, it))
                   .moved(moved(one, row, terms, true, now));
-          return new Done(row, after, ending, intake.ready(), terms.offer());
+          return new Done(row, after, ending, intake.ready(), terms.offers());
         });
   }
 
@@ -252,7 +252,7 @@ public final class Poller {
             done.ending(),
             done.ready(),
             done.after().times().next(),
-            done.offer());
+            done.offers());
     PollLog.say(done.before(), done.after(), report);
     return report;
   }
@@ -269,13 +269,9 @@ public final class Poller {
   }
 
   private record Done(
-      FeedRow before,
-      FeedRow after,
-      Ending ending,
-      List<ChannelId> ready,
-      Optional<HubOffer> offer) {
+      FeedRow before, FeedRow after, Ending ending, List<ChannelId> ready, List<HubOffer> offers) {
     Done(FeedRow before, FeedRow after, Ending ending) {
-      this(before, after, ending, List.of(), Optional.empty());
+      this(before, after, ending, List.of(), List.of());
     }
   }
 }

@@ -4,6 +4,7 @@ package org.tidings.app;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,14 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tidings.SettableClock;
 import org.tidings.config.ChannelId;
+import org.tidings.feed.HubOffer;
 import org.tidings.http.Egress;
 import org.tidings.http.Reply;
 import org.tidings.http.Request;
 import org.tidings.http.StubAnswer;
 import org.tidings.http.StubRequest;
 import org.tidings.http.StubServer;
+import org.tidings.push.CloudServer;
+import org.tidings.push.Hub;
 import org.tidings.secret.Secret;
-import org.tidings.websub.Hub;
 
 /// A blog, its hub and a webhook on real sockets, and between them the daemon's own parts on its
 /// own threads, by a clock that only the test moves: what comes, comes from a push.
@@ -30,7 +33,9 @@ public final class PushStage implements AutoCloseable {
 
   private final SettableClock clock = new SettableClock(START);
   private final StubServer servers = StubServer.start();
+  private final HubOffer.Kind kind;
   private final Hub hub = new Hub();
+  private final CloudServer cloud = new CloudServer();
   private final Egress egress = Egress.open("0-test");
   private final AtomicInteger newest = new AtomicInteger(3);
   private final LinkedBlockingQueue<StubRequest> posted = new LinkedBlockingQueue<>();
@@ -39,7 +44,13 @@ public final class PushStage implements AutoCloseable {
   private final Engine engine;
   private final Shift shift;
 
+  /// A blog that names a WebSub hub.
   public PushStage(Path folder) throws IOException {
+    this(folder, HubOffer.Kind.WEBSUB);
+  }
+
+  PushStage(Path folder, HubOffer.Kind kind) throws IOException {
+    this.kind = kind;
     port = freePort();
     servers.handle("GET", "/feed", _ -> StubAnswer.ok("application/rss+xml", feed()));
     servers.handle(
@@ -49,7 +60,7 @@ public final class PushStage implements AutoCloseable {
           posted.add(request);
           return StubAnswer.status(204);
         });
-    var file = Files.writeString(folder.resolve("tidings.toml"), toml());
+    var file = Files.writeString(Files.createDirectories(folder).resolve("tidings.toml"), toml());
     state = State.open(folder.resolve("state"), clock, () -> clock.millis() * 1_000_000);
     state.keyring(new ChannelId("hook")).put("secret", Secret.of("whsec_" + "QUJD".repeat(8)));
     engine = new Engine(state, Setup.read(file), egress);
@@ -65,6 +76,15 @@ public final class PushStage implements AutoCloseable {
 
   public Hub hub() {
     return hub;
+  }
+
+  CloudServer cloud() {
+    return cloud;
+  }
+
+  /// What the blog's feed calls itself.
+  URI topic() {
+    return servers.uri("/feed");
   }
 
   /// Publishes one more article, which nobody is told of yet.
@@ -99,6 +119,7 @@ public final class PushStage implements AutoCloseable {
     return """
     [websub]
     callback = "%s"
+    rsscloud = "%s"
     listen = "127.0.0.1:%d"
     [[feed]]
     id = "blog"
@@ -112,7 +133,7 @@ public final class PushStage implements AutoCloseable {
     spacing = "0s"
     daily = 1000
     """
-        .formatted(door(), port, servers.uri("/feed"), servers.uri("/hook"));
+        .formatted(door(), door(), port, topic(), servers.uri("/hook"));
   }
 
   private String feed() {
@@ -124,10 +145,18 @@ public final class PushStage implements AutoCloseable {
               + "<title>Article %d</title></item>".formatted(i));
     }
     return "<rss version=\"2.0\" xmlns:a=\"http://www.w3.org/2005/Atom\"><channel>"
-        + "<title>A blog</title><a:link rel=\"hub\" href=\"%s\"/>".formatted(hub.address())
-        + "<a:link rel=\"self\" href=\"%s\"/>".formatted(servers.uri("/feed"))
+        + "<title>A blog</title>"
+        + named()
+        + "<a:link rel=\"self\" href=\"%s\"/>".formatted(topic())
         + items
         + "</channel></rss>";
+  }
+
+  private String named() {
+    return switch (kind) {
+      case WEBSUB -> "<a:link rel=\"hub\" href=\"%s\"/>".formatted(hub.address());
+      case RSSCLOUD -> cloud.element();
+    };
   }
 
   private static int freePort() throws IOException {
@@ -142,6 +171,7 @@ public final class PushStage implements AutoCloseable {
     state.close();
     egress.close();
     hub.close();
+    cloud.close();
     servers.close();
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidings.feed.HubOffer;
 import org.tidings.http.Reply;
 import org.tidings.http.Request;
 
@@ -23,6 +24,11 @@ class PushTest {
     it = new PushStage(folder);
   }
 
+  private void openWithCloud() throws IOException {
+    it.close();
+    it = new PushStage(folder.resolve("cloud"), HubOffer.Kind.RSSCLOUD);
+  }
+
   @AfterEach
   void close() {
     it.close();
@@ -32,12 +38,20 @@ class PushTest {
   void what_a_hub_pushes_is_posted_though_the_feed_is_not_due() throws InterruptedException {
     assertThat(it.hub().verify(864_000).text()).isEqualTo("a challenge+of/mine");
     it.write();
-    assertThat(it.hub().deliver("<rss/>").status()).isEqualTo(202);
+    assertThat(it.hub().deliver("<rss/>").status()).isEqualTo(200);
     assertThat(it.posted()).contains("Article 4");
     it.write();
     it.hub().deliver("<rss/>");
     assertThat(it.posted()).contains("Article 5");
     assertThat(it.waiting()).isZero();
+  }
+
+  @Test
+  void what_an_rsscloud_server_tells_of_is_posted_too() throws IOException, InterruptedException {
+    openWithCloud();
+    it.write();
+    assertThat(it.cloud().publish(it.topic())).containsExactly(200);
+    assertThat(it.posted()).contains("Article 4");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tidings.feed.Entry;
 import org.tidings.feed.FeedDocument;
+import org.tidings.feed.Hubs;
 
 /// Entries and documents for tests, without the bytes.
 public final class Entries {
@@ -45,7 +46,7 @@ public final class Entries {
         Optional.of("en"),
         some(generator),
         Optional.empty(),
-        List.of(),
+        new Hubs(List.of(), Optional.empty()),
         List.of(),
         entries);
   }

@@ -195,6 +195,23 @@ class ConfigFileTest {
   }
 
   @Test
+  void an_address_for_hubs_ends_with_a_path_and_for_websub_is_private() throws IOException {
+    var table = "[websub]\ncallback = \"%s\"\nrsscloud = \"%s\"\n";
+    var websub =
+        file(table.formatted("https://me.example/w", "http://me.example/r") + SMALL)
+            .finish()
+            .websub()
+            .orElseThrow();
+    assertThat(websub.callback()).isEqualTo(URI.create("https://me.example/w"));
+    assertThat(websub.rsscloud()).contains(URI.create("http://me.example/r"));
+    assertThat(problems(table.formatted("http://me.example/w", "http://me.example/r?a=1") + SMALL))
+        .containsExactly(
+            "2:1: websub: callback: should begin with https://: pushes pass other people's"
+                + " networks",
+            "3:1: websub: rsscloud: should end with a path, without a question mark or #");
+  }
+
+  @Test
   void syntax_errors_are_named_with_their_places() throws IOException {
     var problems = problems("[[feed]\nid = blog\n");
     assertThat(problems).hasSizeGreaterThanOrEqualTo(1);

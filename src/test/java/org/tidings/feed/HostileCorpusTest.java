@@ -42,7 +42,8 @@ class HostileCorpusTest {
           "older", FeedDocument::older,
           "language", FeedDocument::language,
           "interval", FeedDocument::interval,
-          "hubs", it -> listed(it.hubs()));
+          "hubs", it -> listed(it.hubs().websub()),
+          "cloud", it -> it.hubs().cloud());
 
   private static final Map<String, Function<Entry, Optional<?>>> OF_ENTRIES =
       Map.ofEntries(

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tidings.websub;
+package org.tidings.push;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,28 +14,23 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tidings.config.FeedId;
+import org.tidings.config.WebSubSettings;
 import org.tidings.feed.HubOffer;
 import org.tidings.http.Http;
 import org.tidings.http.Origin;
+import org.tidings.push.Protocol.Answer;
+import org.tidings.push.Protocol.Question;
+import org.tidings.push.Protocol.Worth;
+import org.tidings.push.PushTable.Subscription;
 import org.tidings.secret.Keyring;
-import org.tidings.secret.Secret;
 import org.tidings.store.Database;
 import org.tidings.store.Tx;
 import org.tidings.text.LogText;
-import org.tidings.websub.PushTable.Subscription;
 
 /// Subscribes to the hubs that feeds name, renews in time, and takes what hubs send for what it is:
 /// a hint to poll. Owns no thread; safe for use by many.
 public final class Subscriptions {
   private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
-
-  /// Hubs may choose less (WebSub section 5.1 recommends ten days).
-  static final Duration LEASE = Duration.ofDays(10);
-
-  /// What a hub that names no lease is taken to grant.
-  private static final Duration UNSAID = Duration.ofDays(5);
-
-  private static final Duration LONGEST_LEASE = Duration.ofDays(366);
 
   /// An address that was replaced is still good for what is on its way.
   private static final Duration GRACE = Duration.ofHours(24);
@@ -51,42 +46,49 @@ public final class Subscriptions {
   private static final int MISSES = 2;
 
   private final Database database;
-  private final Keyring secrets;
-  private final URI callback;
+  private final Map<HubOffer.Kind, Protocol> protocols = new EnumMap<>(HubOffer.Kind.class);
   private final InstantSource clock;
   private final RandomGenerator random;
 
-  /// @param secrets keeps the secret of each subscription
-  /// @param callback where hubs reach us, without the last part of the path
+  /// @param secrets keeps the secrets of subscriptions
+  /// @param settings say where hubs reach us, and so which kinds of them can be asked
   /// @param random must not be guessable
   public Subscriptions(
       Database database,
       Keyring secrets,
-      URI callback,
+      WebSubSettings settings,
       InstantSource clock,
       RandomGenerator random) {
     this.database = database;
-    this.secrets = secrets;
-    this.callback = callback;
     this.clock = clock;
     this.random = random;
+    protocols.put(
+        HubOffer.Kind.WEBSUB, new WebSub(new Callback(settings.callback()), secrets, random));
+    settings
+        .rsscloud()
+        .map(Callback::new)
+        .ifPresent(it -> protocols.put(HubOffer.Kind.RSSCLOUD, new RssCloud(it, random)));
   }
 
-  /// A feed names hubs: the first that can be told a secret is asked, at the next [#tend].
-  public void offered(FeedId feed, HubOffer offer) {
-    offer.hubs().stream()
-        .filter(HubCall::isPrivate)
+  private Optional<Protocol> protocol(HubOffer hub) {
+    return Optional.ofNullable(protocols.get(hub.kind()));
+  }
+
+  /// A feed names hubs, the preferred ones first: the first that can be asked is, at the next
+  /// [#tend].
+  public void offered(FeedId feed, List<HubOffer> hubs) {
+    hubs.stream()
+        .filter(hub -> protocol(hub).filter(it -> it.canAsk(hub.address())).isPresent())
         .findFirst()
-        .ifPresent(hub -> offered(feed, hub, offer.topic()));
+        .ifPresent(hub -> offered(feed, hub));
   }
 
-  private void offered(FeedId feed, URI hub, URI topic) {
+  private void offered(FeedId feed, HubOffer hub) {
     var now = clock.instant();
     database.runInTx(
         tx -> {
-          var known = PushTable.find(tx, feed);
-          if (known.filter(it -> it.hub().equals(hub) && it.topic().equals(topic)).isEmpty()) {
-            PushTable.put(tx, PushRow.of(feed, hub, topic, now));
+          if (PushTable.find(tx, feed).filter(it -> it.hub().equals(hub)).isEmpty()) {
+            PushTable.put(tx, PushRow.of(feed, hub, now));
           }
         });
   }
@@ -98,35 +100,50 @@ public final class Subscriptions {
   /// @param http the way out for a feed
   public void tend(Set<FeedId> configured, Function<FeedId, Http> http) {
     var now = clock.instant();
-    database.<List<String>>inTx(tx -> PushTable.removeEnded(tx, now)).forEach(secrets::remove);
+    for (var ended : database.<List<String>>inTx(tx -> PushTable.removeEnded(tx, now))) {
+      protocols.values().forEach(it -> it.forget(ended));
+    }
     for (var row : database.<List<PushRow>>read(tx -> PushTable.toAsk(tx, now))) {
       if (configured.contains(row.feed())) {
-        ask(row, http.apply(row.feed()));
+        protocol(row.hub()).ifPresent(it -> ask(row, it, http.apply(row.feed())));
       }
     }
   }
 
-  private void ask(PushRow row, Http http) {
+  private void ask(PushRow row, Protocol protocol, Http http) {
     var now = clock.instant();
-    var token = hex(16);
-    var secret = Secret.of(hex(32));
-    secrets.put(token, secret);
     // Durable before the request: a hub may verify before it answers.
-    database.runInTx(
-        tx -> {
-          PushTable.put(
-              tx,
-              new Subscription(
-                  token, row.feed(), row.hub(), row.topic(), Optional.empty(), now.plus(GRACE)));
-          PushTable.put(tx, row.askAt(now.plus(REFUSED), row.reason()));
-        });
-    var answer = HubCall.subscribe(row.hub(), row.topic(), callback(token), secret, http);
-    switch (answer) {
-      case HubCall.Answer.Accepted _ ->
-          LOG.debug("feed={} hub={} status=asked", row.feed(), Origin.of(row.hub()));
-      case HubCall.Answer.Refused(var why) -> later(row.feed(), REFUSED, why);
-      case HubCall.Answer.Unreachable(var why) -> later(row.feed(), UNREACHABLE, why);
+    var token =
+        database.<String>inTx(
+            tx -> {
+              askAt(tx, row.feed(), now.plus(REFUSED), row.reason());
+              return address(tx, row, protocol, now).token();
+            });
+    switch (protocol.ask(row.hub(), token, http)) {
+      case Answer.Accepted _ ->
+          LOG.debug("feed={} hub={} status=asked", row.feed(), Origin.of(row.hub().address()));
+      case Answer.Refused(var why) -> later(row.feed(), REFUSED, why);
+      case Answer.Unreachable(var why) -> later(row.feed(), UNREACHABLE, why);
     }
+  }
+
+  private Subscription address(Tx tx, PushRow row, Protocol protocol, Instant now) {
+    var kept =
+        protocol.keepsAddress()
+            ? PushTable.subscription(tx, row.feed(), row.hub(), now)
+            : Optional.<Subscription>empty();
+    return kept.orElseGet(
+        () -> {
+          var made =
+              new Subscription(
+                  RandomHex.of(16, random),
+                  row.feed(),
+                  row.hub(),
+                  Optional.empty(),
+                  now.plus(GRACE));
+          PushTable.put(tx, made);
+          return made;
+        });
   }
 
   private void later(FeedId feed, Duration wait, String why) {
@@ -135,23 +152,12 @@ public final class Subscriptions {
         database.<Optional<PushRow>>inTx(
             tx -> {
               var row = PushTable.find(tx, feed);
-              row.ifPresent(it -> PushTable.put(tx, it.askAt(next, Optional.of(why))));
+              askAt(tx, feed, next, Optional.of(why));
               return row;
             });
     if (before.flatMap(PushRow::reason).isEmpty()) {
       LOG.warn("feed={} status=unpushed: {}; it is polled as usual", feed, LogText.safe(why));
     }
-  }
-
-  private URI callback(String token) {
-    var base = callback.toString();
-    return URI.create(base.endsWith("/") ? base + token : base + "/" + token);
-  }
-
-  private String hex(int bytes) {
-    var made = new byte[bytes];
-    random.nextBytes(made);
-    return HexFormat.of().formatHex(made);
   }
 
   /// A hub asks whether we meant it, or says no.
@@ -166,58 +172,45 @@ public final class Subscriptions {
         tx ->
             PushTable.subscription(tx, token)
                 .filter(it -> it.expires().isAfter(now))
-                .filter(it -> form.get("hub.topic").equals(Optional.of(it.topic().toString())))
-                .flatMap(it -> verify(tx, it, form, now)));
+                .flatMap(
+                    it ->
+                        protocol(it.hub())
+                            .map(protocol -> protocol.question(it.hub(), form))
+                            .flatMap(question -> answer(tx, it, question, now))));
   }
 
-  private Optional<String> verify(Tx tx, Subscription it, Form form, Instant now) {
-    return switch (form.get("hub.mode").orElse("")) {
-      case "subscribe" ->
-          form.get("hub.challenge")
-              .filter(challenge -> !challenge.isEmpty())
-              .map(
-                  challenge -> {
-                    activate(tx, it, lease(form), now);
-                    return challenge;
-                  });
-      case "denied" -> {
-        PushTable.put(
-            tx, new Subscription(it.token(), it.feed(), it.hub(), it.topic(), it.verified(), now));
-        var why = form.get("hub.reason").orElse("no reason given");
-        PushTable.find(tx, it.feed())
-            .ifPresent(
-                row ->
-                    PushTable.put(
-                        tx, row.askAt(now.plus(DENIED), Optional.of("the hub refuses: " + why))));
+  private static Optional<String> answer(Tx tx, Subscription it, Question question, Instant now) {
+    return switch (question) {
+      case Question.Meant meant -> {
+        activate(tx, it, meant, now);
+        yield Optional.of(meant.challenge());
+      }
+      case Question.Denied(var why) -> {
+        PushTable.put(tx, it.until(now));
+        askAt(tx, it.feed(), now.plus(DENIED), Optional.of("the hub refuses: " + why));
         yield Optional.of("");
       }
-      default -> Optional.empty();
+      case Question.Strange _ -> Optional.empty();
     };
   }
 
-  private void activate(Tx tx, Subscription it, Duration lease, Instant now) {
+  private static void activate(Tx tx, Subscription it, Question.Meant meant, Instant now) {
     var active =
         new Subscription(
-            it.token(), it.feed(), it.hub(), it.topic(), Optional.of(now), now.plus(lease));
+            it.token(), it.feed(), it.hub(), Optional.of(now), now.plus(meant.lease()));
     PushTable.put(tx, active);
     PushTable.retire(tx, active, now.plus(GRACE));
-    var share = 0.7 + 0.1 * random.nextDouble();
-    var renew = now.plusMillis((long) (lease.toMillis() * share));
-    PushTable.find(tx, it.feed())
-        .ifPresent(row -> PushTable.put(tx, row.askAt(renew, Optional.empty())));
+    askAt(tx, it.feed(), now.plus(meant.renew()), Optional.empty());
   }
 
-  private static Duration lease(Form form) {
-    return form.get("hub.lease_seconds")
-        .filter(it -> it.matches("[1-9]\\d{0,11}"))
-        .map(it -> Duration.ofSeconds(Long.parseLong(it)))
-        .map(it -> it.compareTo(LONGEST_LEASE) > 0 ? LONGEST_LEASE : it)
-        .orElse(UNSAID);
+  private static void askAt(Tx tx, FeedId feed, Instant next, Optional<String> why) {
+    PushTable.find(tx, feed).ifPresent(row -> PushTable.put(tx, row.askAt(next, why)));
   }
 
-  /// A hub sends news. Its body is not read but for its signature.
+  /// A hub sends news.
   ///
   /// @param token the last part of the path that it came to
+  /// @param signature the `X-Hub-Signature` header
   /// @return what became of it
   public Delivery deliver(String token, Optional<String> signature, byte[] body) {
     var now = clock.instant();
@@ -225,19 +218,20 @@ public final class Subscriptions {
         database
             .<Optional<Subscription>>read(tx -> PushTable.subscription(tx, token))
             .filter(it -> it.expires().isAfter(now) && it.verified().isPresent());
-    if (known.isEmpty()) {
+    var worth =
+        known.flatMap(it -> protocol(it.hub()).map(p -> p.worth(it.hub(), token, signature, body)));
+    if (known.isEmpty() || worth.isEmpty()) {
       return Delivery.UNKNOWN;
     }
-    var judged =
-        secrets.get(token).map(it -> Signature.of(signature, body, it)).orElse(Signature.WRONG);
-    if (judged == Signature.WRONG) {
-      LOG.debug("feed={} status=unsigned: a push was thrown away", known.get().feed());
+    var feed = known.get().feed();
+    if (worth.get() == Worth.NOTHING) {
+      LOG.debug("feed={} status=unsigned: a push was thrown away", feed);
       return Delivery.IGNORED;
     }
     database.runInTx(
         tx ->
-            PushTable.find(tx, known.get().feed())
-                .ifPresent(it -> PushTable.put(tx, it.told(now, judged == Signature.RIGHT))));
+            PushTable.find(tx, feed)
+                .ifPresent(it -> PushTable.put(tx, it.told(now, worth.get() == Worth.PROOF))));
     return Delivery.TAKEN;
   }
 
@@ -245,7 +239,8 @@ public final class Subscriptions {
   public enum Delivery {
     /// The feed will be polled.
     TAKEN,
-    /// The signature is wrong. The sender is not told, as WebSub section 7.1 has it.
+    /// It is not signed right, or about something else. The sender is not told, as WebSub section
+    /// 7.1 has it.
     IGNORED,
     /// No such address, any more.
     UNKNOWN,

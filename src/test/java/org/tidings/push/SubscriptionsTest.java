@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tidings.websub;
+package org.tidings.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,12 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidings.SettableClock;
 import org.tidings.config.FeedId;
+import org.tidings.config.WebSubSettings;
 import org.tidings.feed.HubOffer;
 import org.tidings.http.Egress;
 import org.tidings.http.StubAnswer;
+import org.tidings.push.Subscriptions.Delivery;
 import org.tidings.secret.Vault;
 import org.tidings.store.Database;
-import org.tidings.websub.Subscriptions.Delivery;
 
 /// The subscriber against a hub on a real socket; the hub's calls back are made as the door makes
 /// them.
@@ -37,6 +40,11 @@ class SubscriptionsTest {
   private static final FeedId BLOG = new FeedId("blog");
   private static final URI TOPIC = URI.create("https://blog.example/feed/?a=1&b=2");
   private static final int DAY = 86_400;
+  private static final WebSubSettings SETTINGS =
+      new WebSubSettings(
+          URI.create("https://me.example/websub/"),
+          Optional.empty(),
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
   @TempDir Path folder;
   private final SettableClock clock = new SettableClock(START);
@@ -52,7 +60,7 @@ class SubscriptionsTest {
         new Subscriptions(
             database,
             Vault.open(database, folder, clock).keyring("[websub]"),
-            URI.create("https://me.example/websub/"),
+            SETTINGS,
             clock,
             new SecureRandom());
   }
@@ -84,7 +92,7 @@ class SubscriptionsTest {
 
   @Test
   void a_hub_may_verify_before_it_answers() {
-    it.offered(BLOG, new HubOffer(TOPIC, List.of(hub.address())));
+    it.offered(BLOG, List.of(offer(hub.address())));
     var challenge = new ArrayList<Optional<String>>();
     it.tend(
         Set.of(BLOG),
@@ -254,7 +262,7 @@ class SubscriptionsTest {
   void a_new_hub_takes_over_and_the_old_one_ends_a_day_later() {
     verified(10 * DAY);
     try (var other = new Hub()) {
-      it.offered(BLOG, new HubOffer(TOPIC, List.of(other.address())));
+      it.offered(BLOG, List.of(offer(other.address())));
       tend();
       it.verify(token(other.asked().getFirst()), query("subscribe", TOPIC.toString(), 10 * DAY));
     }
@@ -265,7 +273,7 @@ class SubscriptionsTest {
 
   @Test
   void a_hub_that_could_be_overheard_is_not_told_a_secret() {
-    it.offered(BLOG, new HubOffer(TOPIC, List.of(URI.create("http://hub.example/"))));
+    it.offered(BLOG, List.of(offer(URI.create("http://hub.example/"))));
     it.tend(
         Set.of(BLOG),
         _ ->
@@ -282,8 +290,12 @@ class SubscriptionsTest {
     assertThat(hub.count()).isEqualTo(1);
   }
 
+  private static HubOffer offer(URI hub) {
+    return new HubOffer(HubOffer.Kind.WEBSUB, hub, TOPIC);
+  }
+
   private void subscribe() {
-    it.offered(BLOG, new HubOffer(TOPIC, List.of(hub.address())));
+    it.offered(BLOG, List.of(offer(hub.address())));
     tend();
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tidings.websub;
+package org.tidings.push;
 
 import static org.tidings.store.Columns.time;
 
@@ -8,11 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.tidings.config.FeedId;
+import org.tidings.feed.HubOffer;
 import org.tidings.store.Tx;
 
 /// The tables `push` and `subscription`.
@@ -23,7 +25,11 @@ final class PushTable {
   ///
   /// @param verified when the hub asked whether we meant it
   record Subscription(
-      String token, FeedId feed, URI hub, URI topic, Optional<Instant> verified, Instant expires) {}
+      String token, FeedId feed, HubOffer hub, Optional<Instant> verified, Instant expires) {
+    Subscription until(Instant end) {
+      return new Subscription(token, feed, hub, verified, end);
+    }
+  }
 
   static Optional<PushRow> find(Tx tx, FeedId feed) {
     return tx.handle()
@@ -60,13 +66,14 @@ final class PushTable {
         .createUpdate(
             """
             INSERT OR REPLACE INTO push
-              (feed, hub, topic, ask, reason, pushed, polled, wanted, proven, misses)
+              (feed, protocol, hub, topic, ask, reason, pushed, polled, wanted, proven, misses)
             VALUES
-              (:feed, :hub, :topic, :ask, :reason, :pushed, :polled, :wanted, :proven, :misses)\
+              (:feed, :protocol, :hub, :topic, :ask, :reason, :pushed, :polled, :wanted, :proven, :misses)\
             """)
         .bind("feed", row.feed().value())
-        .bind("hub", row.hub().toString())
-        .bind("topic", row.topic().toString())
+        .bind("protocol", name(row.hub()))
+        .bind("hub", row.hub().address().toString())
+        .bind("topic", row.hub().topic().toString())
         .bind("ask", row.ask().toEpochMilli())
         .bind("reason", row.reason().orElse(null))
         .bind("pushed", row.pushed().map(Instant::toEpochMilli).orElse(null))
@@ -85,17 +92,30 @@ final class PushTable {
         .findOne();
   }
 
+  /// The address that a hub has for a feed, if any.
+  static Optional<Subscription> subscription(Tx tx, FeedId feed, HubOffer hub, Instant now) {
+    return tx.handle()
+        .createQuery("SELECT * FROM subscription WHERE feed = :feed AND expires > :now")
+        .bind("feed", feed.value())
+        .bind("now", now.toEpochMilli())
+        .map(PushTable::subscription)
+        .filter(it -> it.hub().equals(hub))
+        .findFirst();
+  }
+
   static void put(Tx tx, Subscription it) {
     tx.handle()
         .createUpdate(
             """
-            INSERT OR REPLACE INTO subscription (token, feed, hub, topic, verified, expires)
-            VALUES (:token, :feed, :hub, :topic, :verified, :expires)\
+            INSERT OR REPLACE INTO subscription
+              (token, feed, protocol, hub, topic, verified, expires)
+            VALUES (:token, :feed, :protocol, :hub, :topic, :verified, :expires)\
             """)
         .bind("token", it.token())
         .bind("feed", it.feed().value())
-        .bind("hub", it.hub().toString())
-        .bind("topic", it.topic().toString())
+        .bind("protocol", name(it.hub()))
+        .bind("hub", it.hub().address().toString())
+        .bind("topic", it.hub().topic().toString())
         .bind("verified", it.verified().map(Instant::toEpochMilli).orElse(null))
         .bind("expires", it.expires().toEpochMilli())
         .execute();
@@ -145,11 +165,21 @@ final class PushTable {
     return ended;
   }
 
+  private static String name(HubOffer hub) {
+    return hub.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static HubOffer hub(ResultSet rs) throws SQLException {
+    return new HubOffer(
+        HubOffer.Kind.valueOf(rs.getString("protocol").toUpperCase(Locale.ROOT)),
+        URI.create(rs.getString("hub")),
+        URI.create(rs.getString("topic")));
+  }
+
   private static PushRow row(ResultSet rs, StatementContext ignored) throws SQLException {
     return new PushRow(
         new FeedId(rs.getString("feed")),
-        URI.create(rs.getString("hub")),
-        URI.create(rs.getString("topic")),
+        hub(rs),
         Instant.ofEpochMilli(rs.getLong("ask")),
         Optional.ofNullable(rs.getString("reason")),
         time(rs, "pushed"),
@@ -164,8 +194,7 @@ final class PushTable {
     return new Subscription(
         rs.getString("token"),
         new FeedId(rs.getString("feed")),
-        URI.create(rs.getString("hub")),
-        URI.create(rs.getString("topic")),
+        hub(rs),
         time(rs, "verified"),
         Instant.ofEpochMilli(rs.getLong("expires")));
   }

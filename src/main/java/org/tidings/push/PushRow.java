@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tidings.websub;
+package org.tidings.push;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.tidings.config.FeedId;
+import org.tidings.feed.HubOffer;
 
 /// What is known of a feed's pushes.
 ///
 /// @param hub that is asked
-/// @param topic it is asked about
 /// @param ask when to ask it next
 /// @param reason why it last refused
 /// @param pushed the last push whose signature was right
@@ -19,8 +18,7 @@ import org.tidings.config.FeedId;
 /// @param misses news that polls found first, in a row
 record PushRow(
     FeedId feed,
-    URI hub,
-    URI topic,
+    HubOffer hub,
     Instant ask,
     Optional<String> reason,
     Optional<Instant> pushed,
@@ -28,11 +26,10 @@ record PushRow(
     Optional<Instant> wanted,
     Optional<Instant> proven,
     int misses) {
-  static PushRow of(FeedId feed, URI hub, URI topic, Instant now) {
+  static PushRow of(FeedId feed, HubOffer hub, Instant now) {
     return new PushRow(
         feed,
         hub,
-        topic,
         now,
         Optional.empty(),
         Optional.empty(),
@@ -43,7 +40,7 @@ record PushRow(
   }
 
   PushRow askAt(Instant next, Optional<String> why) {
-    return new PushRow(feed, hub, topic, next, why, pushed, polled, wanted, proven, misses);
+    return new PushRow(feed, hub, next, why, pushed, polled, wanted, proven, misses);
   }
 
   /// A hub says that there is news.
@@ -51,8 +48,7 @@ record PushRow(
   /// @param believed whether it proved to be the hub
   PushRow told(Instant now, boolean believed) {
     var last = believed ? Optional.of(now) : pushed;
-    return new PushRow(
-        feed, hub, topic, ask, reason, last, polled, Optional.of(now), proven, misses);
+    return new PushRow(feed, hub, ask, reason, last, polled, Optional.of(now), proven, misses);
   }
 
   /// A poll that a push brought about has ended.
@@ -62,7 +58,6 @@ record PushRow(
     return new PushRow(
         feed,
         hub,
-        topic,
         ask,
         reason,
         pushed,
@@ -75,6 +70,6 @@ record PushRow(
   /// A poll found news of which no push had told.
   PushRow missed(int most) {
     var trust = misses + 1 < most ? proven : Optional.<Instant>empty();
-    return new PushRow(feed, hub, topic, ask, reason, pushed, polled, wanted, trust, misses + 1);
+    return new PushRow(feed, hub, ask, reason, pushed, polled, wanted, trust, misses + 1);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tidings.websub;
+package org.tidings.push;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;

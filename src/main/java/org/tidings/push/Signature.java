@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tidings.websub;
+package org.tidings.push;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -11,16 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.tidings.push.Protocol.Worth;
 import org.tidings.secret.Secret;
 
-/// What a delivery's `X-Hub-Signature` is worth (WebSub section 7.1).
-enum Signature {
-  /// Made by who knows the secret.
-  RIGHT,
-  /// The same, by SHA-1, which many hubs still use: a hint at best.
-  WEAK,
-  WRONG;
-
+/// A push's `X-Hub-Signature` (WebSub section 7.1).
+final class Signature {
   private static final Map<String, String> ALGORITHMS =
       Map.of(
           "sha1", "HmacSHA1",
@@ -28,20 +23,23 @@ enum Signature {
           "sha384", "HmacSHA384",
           "sha512", "HmacSHA512");
 
-  /// Judges the header, over the body's very bytes and in constant time.
-  static Signature of(Optional<String> header, byte[] body, Secret secret) {
+  private Signature() {}
+
+  /// Judges the header, over the body's very bytes and in constant time. SHA-1, which many hubs
+  /// still use, is worth a hint at best.
+  static Worth worth(Optional<String> header, byte[] body, Secret secret) {
     var parts = header.orElse("").strip().split("=", 2);
     var method = parts[0].toLowerCase(Locale.ROOT);
     var algorithm = Optional.ofNullable(ALGORITHMS.get(method));
     if (parts.length < 2 || algorithm.isEmpty()) {
-      return WRONG;
+      return Worth.NOTHING;
     }
     var right = HexFormat.of().formatHex(hmac(algorithm.get(), body, secret));
     var given = parts[1].toLowerCase(Locale.ROOT);
     if (!MessageDigest.isEqual(ascii(right), ascii(given))) {
-      return WRONG;
+      return Worth.NOTHING;
     }
-    return method.equals("sha1") ? WEAK : RIGHT;
+    return method.equals("sha1") ? Worth.HINT : Worth.PROOF;
   }
 
   private static byte[] ascii(String hex) {
