@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdom2.Element;
 
-/// RSS's `cloud` element (RSS 2.0 specification): the rssCloud server that tells of the feed's
-// news.
+/// RSS's `cloud` element (RSS 2.0 specification): the rssCloud server that knows of news.
 final class Cloud {
   /// Those that are spoken over plain requests. The older ones, xml-rpc and soap, are not asked.
   private static final Map<String, String> SCHEMES =

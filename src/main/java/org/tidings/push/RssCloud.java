@@ -24,7 +24,7 @@ final class RssCloud implements Protocol {
   private static final Duration LEASE = Duration.ofHours(25);
 
   private static final Duration LATEST_RENEWAL = Duration.ofHours(24);
-  private static final int SPREAD_MINUTES = 60;
+  private static final Duration SPREAD = Duration.ofHours(1);
 
   /// Blogs that moved to https send on from their old address; RFC 9110 section 15.4.2 lets a POST
   /// stay one.
@@ -91,16 +91,15 @@ final class RssCloud implements Protocol {
 
   @Override
   public Question question(HubOffer hub, Form query) {
-    var renew =
-        LATEST_RENEWAL.minusMillis(
-            (long) (Duration.ofMinutes(SPREAD_MINUTES).toMillis() * random.nextDouble()));
-    return isAbout(hub, query)
-        ? query
-            .get("challenge")
-            .filter(it -> !it.isEmpty())
-            .<Question>map(it -> new Question.Meant(it, LEASE, renew))
-            .orElseGet(Question.Strange::new)
-        : new Question.Strange();
+    return query
+        .get("challenge")
+        .filter(it -> !it.isEmpty() && isAbout(hub, query))
+        .<Question>map(it -> new Question.Meant(it, LEASE, renewal()))
+        .orElseGet(Question.Strange::new);
+  }
+
+  private Duration renewal() {
+    return LATEST_RENEWAL.minusMillis((long) (SPREAD.toMillis() * random.nextDouble()));
   }
 
   /// Worth something if it names the feed, by which nothing is proved.

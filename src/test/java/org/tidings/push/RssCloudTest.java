@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tidings.SettableClock;
 import org.tidings.config.FeedId;
 import org.tidings.config.WebSubSettings;
@@ -106,17 +106,15 @@ class RssCloudTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"http://me.example/r 80 http-post", "https://me.example/r 443 https-post"})
-  void an_address_without_a_port_has_the_usual_one(String row) {
-    var words = row.split(" ");
-    it = subscriptions(Optional.of(URI.create(words[0])));
+  @CsvSource({"http://me.example/r, 80, http-post", "https://me.example/r, 443, https-post"})
+  void an_address_without_a_port_has_the_usual_one(URI callback, String port, String protocol) {
+    it = subscriptions(Optional.of(callback));
     cloud.answering(StubAnswer.status(500));
     subscribe();
     var form = cloud.asked().getFirst();
     assertThat(form.get("domain")).contains("me.example");
-    assertThat(form.get("port")).contains(words[1]);
-    assertThat(form.get("protocol")).contains(words[2]);
+    assertThat(form.get("port")).contains(port);
+    assertThat(form.get("protocol")).contains(protocol);
   }
 
   @Test
