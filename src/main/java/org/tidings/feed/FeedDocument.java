@@ -32,6 +32,9 @@ public record FeedDocument(
   /// With these words begins the repair of a document that does not come to its end.
   static final String BREAKS_OFF = "it breaks off";
 
+  /// With these words begins the repair of a document that comes to its end, but may lack entries.
+  static final String LEFT_OUT = "JSON with a fault; what can't be read is left out";
+
   public FeedDocument {
     repairs = List.copyOf(repairs);
     entries = List.copyOf(entries);
@@ -40,6 +43,11 @@ public record FeedDocument(
   /// Whether its end is missing: what stood there is not known.
   public boolean isCutOff() {
     return repairs.stream().anyMatch(it -> it.startsWith(BREAKS_OFF));
+  }
+
+  /// Whether what it lacks is not there. If not, entries may be missing that nobody took out.
+  public boolean isWhole() {
+    return !isCutOff() && repairs.stream().noneMatch(it -> it.startsWith(LEFT_OUT));
   }
 
   /// The same, with where the entries before these are, if it does not say that itself.

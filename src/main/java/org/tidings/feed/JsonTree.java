@@ -14,13 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A JSON Feed's tree, read item by item, so that a document that breaks off or breaks in its
-/// middle keeps what stood before.
-///
-/// @param head every key of the whole, `items` as an empty list if there is one; of a key that is
-///     there twice, the last counts, as in every browser
-/// @param items in document order, whatever they are
-record JsonTree(ObjectNode head, List<JsonNode> items) {
+/// A JSON Feed's tree, read item by item: a fault costs no more than the item that it is in.
+final class JsonTree {
+  private static final String ITEMS = "items";
+
   /// Real feeds nest five deep.
   private static final int MAX_DEPTH = 100;
 
@@ -62,6 +59,25 @@ record JsonTree(ObjectNode head, List<JsonNode> items) {
                   .build())
           .build();
 
+  private final ObjectNode head = STRICT.createObjectNode();
+  private final List<JsonNode> items = new ArrayList<>();
+
+  /// Where the last whole item ends, or the list of items begins; 0 before that.
+  private int whole;
+
+  private JsonTree() {}
+
+  /// Every key of the whole, `items` as an empty list if there is one; of a key that is there
+  /// twice, the last counts, as in every browser.
+  ObjectNode head() {
+    return head;
+  }
+
+  /// In document order, whatever they are.
+  List<JsonNode> items() {
+    return items;
+  }
+
   /// Reads strictly, and where that finds fault once more, leniently.
   ///
   /// @param start index of the first brace
@@ -69,8 +85,8 @@ record JsonTree(ObjectNode head, List<JsonNode> items) {
   static JsonTree read(String text, int start, Repairs repairs) throws UnreadableException {
     var json = text.substring(start);
     var before = Lines.at(text, start) - 1;
-    var strict = new JsonTree(STRICT.createObjectNode(), new ArrayList<>());
     try {
+      var strict = new JsonTree();
       strict.fill(STRICT, json, before);
       return strict;
     } catch (JacksonException e) {
@@ -80,17 +96,27 @@ record JsonTree(ObjectNode head, List<JsonNode> items) {
 
   private static JsonTree leniently(String json, int before, int fault, Repairs repairs)
       throws UnreadableException {
-    var lenient = new JsonTree(LENIENT.createObjectNode(), new ArrayList<>());
+    var lenient = new JsonTree();
     try {
       lenient.fill(LENIENT, json, before);
       repairs.note("JSON that is not well-formed; it was read leniently", before + fault);
     } catch (JacksonException e) {
-      // What stood before is whole: an item is added when its last brace was seen.
-      repairs.note(
-          FeedDocument.BREAKS_OFF + " in the middle; what comes after that is left out",
-          before + line(e));
+      lenient.salvage(json, before + line(e), repairs);
     }
     return lenient;
+  }
+
+  private void salvage(String json, int line, Repairs repairs) {
+    var rest = JsonSalvage.behind(whole, json, LENIENT);
+    if (!head.has(ITEMS) && !rest.items().isEmpty()) {
+      head.putArray(ITEMS);
+    }
+    items.addAll(rest.items());
+    repairs.note(
+        rest.isComplete()
+            ? FeedDocument.LEFT_OUT
+            : FeedDocument.BREAKS_OFF + " in the middle; what comes after that is left out",
+        line);
   }
 
   private static UnreadableException beyond(int line, StreamConstraintsException e) {
@@ -120,7 +146,7 @@ record JsonTree(ObjectNode head, List<JsonNode> items) {
     if (in.nextToken() == JsonToken.START_OBJECT) {
       while (in.nextToken() == JsonToken.PROPERTY_NAME) {
         var name = in.currentName();
-        if (in.nextToken() == JsonToken.START_ARRAY && name.equals("items")) {
+        if (in.nextToken() == JsonToken.START_ARRAY && name.equals(ITEMS)) {
           head.putArray(name);
           fillItems(in);
         } else {
@@ -131,8 +157,14 @@ record JsonTree(ObjectNode head, List<JsonNode> items) {
   }
 
   private void fillItems(JsonParser in) {
+    whole = end(in);
     while (in.nextToken() != JsonToken.END_ARRAY) {
       items.add(in.readValueAsTree());
+      whole = end(in);
     }
+  }
+
+  private static int end(JsonParser in) {
+    return (int) in.currentLocation().getCharOffset();
   }
 }

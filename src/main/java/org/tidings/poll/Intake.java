@@ -72,7 +72,7 @@ final class Intake {
   /// @param lastRead when the one before was
   Ending next(Tx tx, FeedDocument document, Instant lastRead) {
     var recognition = recognise(tx, document);
-    settling(tx).changed(tx, recognition);
+    settling(tx).changed(tx, recognition, document.isWhole());
     var known = Articles.remembered(tx, recognition.known());
     Articles.noteEdits(tx, recognition, known, now)
         .forEach((id, entry) -> postings.update(tx, id, entry, now));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.poll;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,8 +50,10 @@ final class Settling {
     }
   }
 
-  /// The feed has changed: what is due is posted as it is now.
-  void changed(Tx tx, Recognition document) {
+  /// The feed has changed: what is due is posted as it is now, what is gone is withdrawn.
+  ///
+  /// @param isWhole whether what the document lacks is not there; if not, nothing is withdrawn
+  void changed(Tx tx, Recognition document, boolean isWhole) {
     for (var it : Articles.settling(tx, feed.id())) {
       var entry = Optional.ofNullable(document.met().get(it.id()));
       entry.ifPresent(says -> Articles.rewrite(tx, feed.id(), it.id(), says));
@@ -60,18 +61,19 @@ final class Settling {
         Articles.settle(tx, it.id(), now.plus(feed.settle()));
       } else if (entry.isPresent() || madeRoom(it, document)) {
         releaseIfDue(tx, it);
-      } else if (it.withdrawn().isEmpty() && !document.rows().isEmpty()) {
+      } else if (isWhole && it.withdrawn().isEmpty() && !document.rows().isEmpty()) {
         Articles.withdraw(tx, it, now);
       }
     }
   }
 
-  /// When the feed has to be asked again for what stands.
+  /// When the feed has to be asked again for what stands. What has stood long enough and was not
+  /// shown now waits for the feed's own rhythm.
   Optional<Instant> next(Tx tx) {
     return Articles.settling(tx, feed.id()).stream()
         .filter(it -> it.withdrawn().isEmpty())
         .flatMap(it -> it.settles().stream())
-        .map(it -> it.isAfter(now) ? it : now.plus(Duration.ofMinutes(1)))
+        .filter(now::isBefore)
         .min(Instant::compareTo);
   }
 

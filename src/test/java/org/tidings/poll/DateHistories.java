@@ -167,6 +167,18 @@ final class DateHistories {
                 it.polls();
               }),
           History.of(
+              "a document breaks off before an article that is to settle",
+              it -> {
+                it.settle(Duration.ofMinutes(20)).begins(10).writes("Behind the break").polls();
+                var lacking = BlogPost.rss(it.posts.subList(1, 10)).replace("</channel></rss>", "");
+                it.answers(StubAnswer.ok("application/rss+xml", lacking));
+                assertThat(it.fate("Behind the break")).startsWith("stands until");
+                it.answers(StubAnswer.ok("application/rss+xml", lacking));
+                assertThat(it.posted()).isEmpty();
+                it.polls();
+                assertThat(it.titles()).containsExactly("Behind the break");
+              }),
+          History.of(
               "an article that stood long enough by its date need not stand again",
               it -> {
                 it.settle(Duration.ofMinutes(5)).begins(10);

@@ -67,6 +67,19 @@ class PollTimesTest {
   }
 
   @Test
+  void an_article_that_settled_but_is_not_shown_makes_no_feed_be_asked_every_minute() {
+    it.settle(Duration.ofMinutes(20)).publish(Rss.numbered(1, 3)).poll();
+    it.publish(Rss.numbered(1, 4)).poll();
+    it.answer(PollFixture.document(Rss.empty() + "<!-- 1 -->")).poll();
+    var report = it.answer(PollFixture.document(Rss.empty() + "<!-- 2 -->")).poll();
+    assertThat(it.titles()).isEmpty();
+    assertThat(report.next())
+        .hasValueSatisfying(at -> assertThat(at).isAfterOrEqualTo(it.clock.instant()));
+    it.publish(Rss.numbered(1, 4)).poll();
+    assertThat(it.titles()).containsExactly("Article 4");
+  }
+
+  @Test
   void a_failing_feed_is_asked_less_and_less_often_and_keeps_its_validators() {
     it.publish(Rss.numbered(1, 3)).poll();
     it.answer(StubAnswer.status(500));
