@@ -151,8 +151,7 @@ public final class Engine {
   }
 
   private Subscriptions subscriptions(WebSubSettings websub) {
-    // no channel can be called so
-    var secrets = vault.keyring("[websub]");
+    var secrets = vault.notes("websub");
     return new Subscriptions(state.database(), secrets, websub, state.clock(), state.random());
   }
 
@@ -244,8 +243,8 @@ public final class Engine {
             .filter(it -> !known.contains(it))
             .forEach(it -> LOG.warn("channel={} hint: {}", id, LogText.safe(it)));
       }
-      case Health.Bad(var reason, var remedy) ->
-          LOG.warn("channel={} status=refused: {}; {}", id, LogText.safe(reason), remedy);
+      case Health.Bad bad ->
+          LOG.warn("channel={} status=refused: {}", id, LogText.safe(bad.words()));
       case Health.Unreachable(var reason) ->
           LOG.info("channel={} status=unreachable: {}", id, LogText.safe(reason));
     }

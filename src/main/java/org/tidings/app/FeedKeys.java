@@ -50,6 +50,6 @@ final class FeedKeys {
   }
 
   private Keyring ring(FeedSettings feed) {
-    return vault.keyring("[feed] " + feed.id());
+    return vault.notes("feed " + feed.id());
   }
 }

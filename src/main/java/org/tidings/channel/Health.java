@@ -26,7 +26,12 @@ public sealed interface Health {
   /// The owner must act.
   ///
   /// @param remedy what to do, naming the command
-  record Bad(String reason, String remedy) implements Health {}
+  record Bad(String reason, String remedy) implements Health {
+    /// Both for one line; a reason that ends with the remedy says it already.
+    public String words() {
+      return reason.endsWith(remedy) ? reason : reason + "; " + remedy;
+    }
+  }
 
   /// Not known: the server did not answer.
   record Unreachable(String reason) implements Health {}

@@ -112,8 +112,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         yield ExitCode.OK;
       }
-      case Health.Bad(var reason, var remedy) ->
-          bad("channel " + id, reason + "; " + remedy, ExitCode.CREDENTIALS);
+      case Health.Bad bad -> bad("channel " + id, bad.words(), ExitCode.CREDENTIALS);
       case Health.Unreachable(var reason) -> bad("channel " + id, reason, ExitCode.UNAVAILABLE);
     };
   }

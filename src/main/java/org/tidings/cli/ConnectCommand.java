@@ -57,8 +57,8 @@ final class ConnectCommand implements Callable<Integer> {
           terminal.print("next: tidings plan");
           yield ExitCode.OK.code();
         }
-        case Health.Bad(var reason, var remedy) ->
-            throw new Cli.Refusal(ExitCode.CREDENTIALS, LogText.safe(reason) + "; " + remedy);
+        case Health.Bad bad ->
+            throw new Cli.Refusal(ExitCode.CREDENTIALS, LogText.safe(bad.words()));
         case Health.Unreachable(var reason) ->
             throw new Cli.Refusal(
                 ExitCode.UNAVAILABLE,

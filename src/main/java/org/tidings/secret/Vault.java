@@ -43,12 +43,26 @@ public final class Vault {
         new VaultLock(stateFolder));
   }
 
-  /// The secrets of one owner, usually a channel's id.
-  public Keyring keyring(String owner) {
-    return new OwnKeyring(owner);
+  /// The secrets of one channel, by its id.
+  public Keyring keyring(String channel) {
+    return new OwnKeyring(channel);
   }
 
-  private final class OwnKeyring implements Keyring {
+  /// What the program made for itself and can make again. A note that can't be decrypted any more,
+  /// since the key is another one, counts as never made.
+  ///
+  /// @param about whatever; no channel has the same
+  public Keyring notes(String about) {
+    // no channel can be called so
+    return new OwnKeyring("[" + about + "]") {
+      @Override
+      Optional<Secret> found(String name, Sealed sealed) {
+        return opened(name, sealed);
+      }
+    };
+  }
+
+  private class OwnKeyring implements Keyring {
     private final String owner;
 
     OwnKeyring(String owner) {
@@ -56,10 +70,18 @@ public final class Vault {
     }
 
     @Override
-    public Optional<Secret> get(String name) {
+    public final Optional<Secret> get(String name) {
       return database
           .read(tx -> CredentialTable.find(tx, owner, name))
-          .map(it -> key.open(place(name), it).orElseThrow(() -> closed(name, it)));
+          .flatMap(it -> found(name, it));
+    }
+
+    Optional<Secret> found(String name, Sealed sealed) {
+      return Optional.of(opened(name, sealed).orElseThrow(() -> closed(name, sealed)));
+    }
+
+    final Optional<Secret> opened(String name, Sealed sealed) {
+      return key.open(place(name), sealed);
     }
 
     @Override

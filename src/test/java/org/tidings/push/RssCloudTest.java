@@ -60,7 +60,7 @@ class RssCloudTest {
   private Subscriptions subscriptions(Optional<URI> rsscloud) {
     return new Subscriptions(
         database,
-        Vault.open(database, folder, clock).keyring("[websub]"),
+        Vault.open(database, folder, clock).notes("websub"),
         new WebSubSettings(URI.create("https://me.example/websub"), rsscloud, door.address()),
         clock,
         new SecureRandom());

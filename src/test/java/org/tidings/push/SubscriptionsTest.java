@@ -59,7 +59,7 @@ class SubscriptionsTest {
     it =
         new Subscriptions(
             database,
-            Vault.open(database, folder, clock).keyring("[websub]"),
+            Vault.open(database, folder, clock).notes("websub"),
             SETTINGS,
             clock,
             new SecureRandom());

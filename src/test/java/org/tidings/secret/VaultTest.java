@@ -138,6 +138,17 @@ class VaultTest {
   }
 
   @Test
+  void a_note_that_another_key_made_counts_as_never_made() throws IOException {
+    vault().notes("websub").put("a", Secret.of(CANARY));
+    assertThat(vault().notes("websub").get("a")).contains(Secret.of(CANARY));
+    assertThat(vault().notes("feed").get("a")).isEmpty();
+    assertThat(vault().keyring("websub").get("a")).as("of a channel of that name").isEmpty();
+    Files.writeString(
+        folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]) + "\n");
+    assertThat(vault().notes("websub").get("a")).isEmpty();
+  }
+
+  @Test
   void the_key_may_come_from_systemd() throws IOException {
     var credentials = Files.createDirectory(folder.resolve("credentials"));
     Files.writeString(
