@@ -7,7 +7,9 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds the web addresses in plain text, as the platforms do.
@@ -23,6 +25,8 @@ public final class Links {
               + "\\p{IsHangul}\\p{IsThai}]]+"
               + "(?:[/?#][!#-;=?-Z\\[\\]_a-z|~\\u2013\\p{IsLatin}\\p{IsCyrillic}]*)?",
           Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern HOST = Pattern.compile("(?<=://)[^/?#]*");
 
   private static final String NOT_AT_END = ".,;:!?'’‘…*_~|";
 
@@ -65,6 +69,27 @@ public final class Links {
       // The host is no name that the domain name system could know; it stays as it is.
       return address;
     }
+  }
+
+  /// One form of an address and of what a platform made of it, to compare them: servers write other
+  /// scripts percent-encoded, host names in ASCII and small letters, an empty path as `/`. What is
+  /// no address stays as it is.
+  public static String canonical(String address) {
+    if (address.isBlank()) {
+      return "";
+    }
+    try {
+      var uri = recognisable(URI.create(address.strip()));
+      var host = Optional.ofNullable(uri.getRawAuthority()).map(Links::inAscii).orElse("");
+      var plain = HOST.matcher(uri.toASCIIString()).replaceFirst(Matcher.quoteReplacement(host));
+      return plain.matches("[a-z]+://[^/?#]*") ? plain + "/" : plain;
+    } catch (IllegalArgumentException _) {
+      return address.strip();
+    }
+  }
+
+  private static String inAscii(String host) {
+    return IDN.toASCII(host).toLowerCase(Locale.ROOT);
   }
 
   private static boolean isWhole(String text) {

@@ -78,4 +78,21 @@ class LinksTest {
         .extracting(Links.Found::target)
         .isEqualTo(made);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "https://a.example, https://a.example/",
+        "https://A.Example/B?c=D, https://a.example/B?c=D",
+        "https://müller.example/straße, https://xn--mller-kva.example/stra%C3%9Fe",
+        "https://a.example?b, https://a.example?b",
+        "` https://a.example/b/ `, https://a.example/b/",
+        "not an address, not an address",
+        "``, ``",
+      })
+  void gives_an_address_one_form(String address, String canonical) {
+    assertThat(Links.canonical(address)).isEqualTo(canonical);
+    assertThat(Links.canonical(canonical)).isEqualTo(canonical);
+  }
 }

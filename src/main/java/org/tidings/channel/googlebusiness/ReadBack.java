@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.channel.googlebusiness;
 
-import java.net.URI;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.tidings.channel.Payload;
@@ -65,10 +63,10 @@ record ReadBack(Api api, Place place, Instant now) {
   /// By the address on the button; by the words if there is no button. What was rejected nobody
   /// sees, so it is not there.
   private static Predicate<JsonNode> ours(Payload payload) {
-    var link = canonical(payload.link());
+    var link = Links.canonical(payload.link());
     var words = letters(LocalPost.words(payload));
     return post -> {
-      var button = canonical(Json.text(post.path("callToAction"), "url").orElse(""));
+      var button = Links.canonical(Json.text(post.path("callToAction"), "url").orElse(""));
       var alike =
           (button.isEmpty() || link.isEmpty())
               ? letters(Json.text(post, "summary").orElse("")).equals(words)
@@ -85,21 +83,6 @@ record ReadBack(Api api, Place place, Instant now) {
           .orElse(true);
     } catch (DateTimeParseException _) {
       return true;
-    }
-  }
-
-  private static String canonical(String address) {
-    if (address.isBlank()) {
-      return "";
-    }
-    try {
-      var uri = Links.recognisable(URI.create(address.strip()));
-      var authority = Optional.ofNullable(uri.getRawAuthority()).orElse("");
-      var plain =
-          uri.toASCIIString().replace("//" + authority, "//" + authority.toLowerCase(Locale.ROOT));
-      return plain.matches("[a-z]+://[^/?#]*") ? plain + "/" : plain;
-    } catch (IllegalArgumentException _) {
-      return address.strip();
     }
   }
 

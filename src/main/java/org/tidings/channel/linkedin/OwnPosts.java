@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.channel.linkedin;
 
-import java.net.IDN;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import org.tidings.channel.Outcome;
 import org.tidings.channel.Payload;
 import org.tidings.channel.Sighting;
@@ -82,26 +79,13 @@ record OwnPosts(Api api, Verdict verdict) {
   /// By the article's address if the post has a card, else by the words.
   private static Predicate<JsonNode> ours(Payload payload, Share share) {
     if (!payload.link().isEmpty()) {
-      var link = canonical(payload.link());
+      var link = Links.canonical(payload.link());
       return it ->
           Json.text(it.path("content").path("article"), "source")
-              .filter(source -> canonical(source).equals(link))
+              .filter(source -> Links.canonical(source).equals(link))
               .isPresent();
     }
     return it -> it.path("commentary").asString("").strip().equals(share.commentary().strip());
-  }
-
-  private static String canonical(String address) {
-    try {
-      var uri = Links.recognisable(URI.create(address.strip()));
-      var authority = Optional.ofNullable(uri.getRawAuthority()).orElse("");
-      var plain =
-          uri.toASCIIString()
-              .replaceFirst("(?<=://)[^/?#]*", Matcher.quoteReplacement(IDN.toASCII(authority)));
-      return plain.matches("[a-z]+://[^/?#]*") ? plain + "/" : plain;
-    } catch (IllegalArgumentException _) {
-      return address.strip();
-    }
   }
 
   private Sighting notLooked(Reply reply) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.channel.mastodon;
 
-import java.net.IDN;
-import java.net.URI;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import org.jsoup.Jsoup;
 import org.tidings.channel.Payload;
 import org.tidings.channel.Sighting;
@@ -102,10 +99,10 @@ record ReadBack(Api api, Instant now) {
   /// By the article's address if the post has one, else by the words.
   private static Predicate<JsonNode> ours(Payload payload) {
     if (!payload.link().isEmpty()) {
-      var link = canonical(payload.link());
+      var link = Links.canonical(payload.link());
       return it ->
           Jsoup.parseBodyFragment(content(it)).select("a[href]").stream()
-              .anyMatch(a -> canonical(a.attr("href")).equals(link));
+              .anyMatch(a -> Links.canonical(a.attr("href")).equals(link));
     }
     var words =
         letters(Json.object(payload.body()).flatMap(it -> Json.text(it, "status")).orElse(""));
@@ -114,20 +111,6 @@ record ReadBack(Api api, Instant now) {
 
   private static String content(JsonNode status) {
     return Json.text(status, "content").orElse("");
-  }
-
-  /// Servers write other scripts percent-encoded, host names in ASCII and an empty path as `/`.
-  private static String canonical(String address) {
-    try {
-      var uri = Links.recognisable(URI.create(address.strip()));
-      var authority = Optional.ofNullable(uri.getRawAuthority()).orElse("");
-      var plain =
-          uri.toASCIIString()
-              .replaceFirst("(?<=://)[^/?#]*", Matcher.quoteReplacement(IDN.toASCII(authority)));
-      return plain.matches("[a-z]+://[^/?#]*") ? plain + "/" : plain;
-    } catch (IllegalArgumentException _) {
-      return address.strip();
-    }
   }
 
   /// Without the space and the invisible characters that servers add and remove.

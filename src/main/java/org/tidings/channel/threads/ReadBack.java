@@ -122,12 +122,7 @@ record ReadBack(Graph graph, Instant now) {
 
   /// Without the slash at its end, which servers add and take away.
   private static String canonical(String address) {
-    try {
-      var uri = Links.recognisable(URI.create(address.strip()));
-      return uri.toASCIIString().replaceFirst("/$", "");
-    } catch (IllegalArgumentException _) {
-      return address.strip();
-    }
+    return Links.canonical(address).replaceFirst("/$", "");
   }
 
   private Sighting notLooked(Reply reply) {
