@@ -17,11 +17,11 @@ import org.tidings.http.Reply;
 ///
 /// @param movedTo where the feed is now, if every redirect on the way was a permanent one
 /// @param fresh how long the answer asks not to be asked again (`Cache-Control: max-age` less
-///     `Age`, else `Expires`); zero if it does not
+///     `Age`, else `Expires`); zero if it wants to be asked each time, absent if it says nothing
 /// @param links what its `Link` fields name
 /// @param bytes the size of the document that was sent; 0: none was
-public record Terms(Optional<URI> movedTo, Duration fresh, Links links, int bytes) {
-  public static final Terms NONE = new Terms(Optional.empty(), Duration.ZERO, Links.NONE, 0);
+public record Terms(Optional<URI> movedTo, Optional<Duration> fresh, Links links, int bytes) {
+  public static final Terms NONE = new Terms(Optional.empty(), Optional.empty(), Links.NONE, 0);
 
   private static final Set<Integer> PERMANENT = Set.of(301, 308);
   private static final Pattern MAX_AGE = Pattern.compile("(?:.*[,\\s])?max-age=\"?(\\d{1,9})\"?.*");
@@ -73,17 +73,20 @@ public record Terms(Optional<URI> movedTo, Duration fresh, Links links, int byte
   }
 
   /// RFC 9111 section 4.2.1, without the heuristic of 4.2.2; `s-maxage` is for shared caches.
-  private static Duration fresh(Reply.Answer answer, Instant now) {
+  private static Optional<Duration> fresh(Reply.Answer answer, Instant now) {
     var control = String.join(",", answer.headers().all("Cache-Control")).toLowerCase(Locale.ROOT);
+    if (control.isEmpty() && answer.headers().first("Expires").isEmpty()) {
+      return Optional.empty();
+    }
     if (control.contains("no-store") || control.contains("no-cache")) {
-      return Duration.ZERO;
+      return Optional.of(Duration.ZERO);
     }
     var match = MAX_AGE.matcher(control);
     var lifetime =
         match.matches()
             ? Optional.of(seconds(match.group(1)).minus(age(answer)))
             : expires(answer, now);
-    return lifetime.filter(Duration::isPositive).orElse(Duration.ZERO);
+    return lifetime.filter(Duration::isPositive).or(() -> Optional.of(Duration.ZERO));
   }
 
   private static Duration age(Reply.Answer answer) {

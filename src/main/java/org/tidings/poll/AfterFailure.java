@@ -79,7 +79,7 @@ final class AfterFailure {
 
   private Instant next(Asked one, FeedRow row, Instant now, Optional<Duration> wait) {
     var pause =
-        row.habits().next(one.feed().every(), row.validators(), Duration.ZERO, one.pushed(), now);
+        row.habits().nextAfterFailure(one.feed().every(), row.validators(), one.pushed(), now);
     var silent = Duration.between(row.times().answered().orElse(now), now);
     var failures = row.trouble().failures() + 1;
     return PollInterval.afterFailure(now, pause, failures, silent, wait, random);

@@ -160,7 +160,7 @@ final class FeedTable {
         .createUpdate(
             """
             UPDATE feed SET news = :news, hours = :hours, last_news = :last, usual = :usual,
-              asks = :asks, pause = :pause, weight = :weight, repeats = :repeats,
+              asks = :asks, fresh = :fresh, pause = :pause, weight = :weight, repeats = :repeats,
               changed = :changed, rechecked = :rechecked, stuck = :stuck, quiet = :quiet
             WHERE id = :id\
             """)
@@ -170,6 +170,7 @@ final class FeedTable {
         .bind("last", rhythm.last().map(Instant::toEpochMilli).orElse(null))
         .bind("usual", rhythm.usual().map(Duration::toMillis).orElse(null))
         .bind("asks", habits.asks().map(Duration::toMillis).orElse(null))
+        .bind("fresh", habits.fresh().map(Duration::toMillis).orElse(null))
         .bind("pause", habits.pause().map(Duration::toMillis).orElse(null))
         .bind("weight", habits.weight())
         .bind("repeats", habits.repeats())
@@ -259,6 +260,7 @@ final class FeedTable {
             time(rs, "last_news"),
             duration(rs, "usual")),
         duration(rs, "asks"),
+        duration(rs, "fresh"),
         duration(rs, "pause"),
         rs.getInt("weight"),
         rs.getInt("repeats"),

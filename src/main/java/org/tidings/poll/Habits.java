@@ -4,6 +4,7 @@ package org.tidings.poll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tidings.feed.Entry;
 import org.tidings.feed.FeedDocument;
 import org.tidings.feed.Terms;
@@ -15,6 +16,7 @@ import org.tidings.schedule.Rhythm;
 /// How a feed and its server behave, as far as the time of the next poll depends on it.
 ///
 /// @param asks the pause that its document asks for
+/// @param fresh the pause that its server asks for
 /// @param pause the interval in force
 /// @param weight bytes of its last document
 /// @param repeats how often in a row it was sent though it was not another one
@@ -25,6 +27,7 @@ import org.tidings.schedule.Rhythm;
 record Habits(
     Rhythm rhythm,
     Optional<Duration> asks,
+    Optional<Duration> fresh,
     Optional<Duration> pause,
     int weight,
     int repeats,
@@ -35,6 +38,7 @@ record Habits(
   static final Habits NONE =
       new Habits(
           Rhythm.NONE,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           0,
@@ -62,6 +66,7 @@ record Habits(
         rhythm,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         0,
         0,
         Optional.empty(),
@@ -79,12 +84,14 @@ record Habits(
         && rechecked.filter(it -> it.plus(BETWEEN_CHECKS).isAfter(now)).isEmpty();
   }
 
-  /// After a poll that brought nothing new.
+  /// After a poll that brought nothing new. A 304 that says nothing of its pause leaves it as it
+  /// was (RFC 9111 section 4.3.4).
   Habits unchanged(Duration watched, Terms terms, Instant now) {
     var sent = terms.bytes() > 0;
     return new Habits(
             rhythm.after(watched, 0, now),
             asks,
+            sent ? terms.fresh() : terms.fresh().or(() -> fresh),
             pause,
             sent ? terms.bytes() : weight,
             sent ? repeats + 1 : 0,
@@ -113,6 +120,7 @@ record Habits(
     return new Habits(
             newer,
             document.interval(),
+            terms.fresh(),
             pause,
             terms.bytes(),
             repeats,
@@ -130,6 +138,7 @@ record Habits(
     return new Habits(
         rhythm,
         asks,
+        fresh,
         pause,
         weight,
         repeats,
@@ -141,28 +150,42 @@ record Habits(
 
   Habits paused(Duration newer) {
     return new Habits(
-        rhythm, asks, Optional.of(newer), weight, repeats, changed, rechecked, stuck, quiet);
+        rhythm, asks, fresh, Optional.of(newer), weight, repeats, changed, rechecked, stuck, quiet);
   }
 
   private Habits listened(Instant now) {
     var silent = rhythm.isQuiet(now) ? quiet.or(() -> Optional.of(now)) : Optional.<Instant>empty();
-    return new Habits(rhythm, asks, pause, weight, repeats, changed, rechecked, stuck, silent);
+    return new Habits(
+        rhythm, asks, fresh, pause, weight, repeats, changed, rechecked, stuck, silent);
   }
 
   /// How long to leave the feed alone now.
   ///
   /// @param every the owner's fixed interval
   /// @param validators what the last answer gave
-  /// @param fresh what it asked for
-  Duration next(
+  Duration next(Optional<Duration> every, Validators validators, boolean pushed, Instant now) {
+    return next(every, validators, longer(asks, fresh), pushed, now);
+  }
+
+  /// The same without what the server asked for: it asked to leave alone what it gave, and has
+  /// failed since.
+  Duration nextAfterFailure(
+      Optional<Duration> every, Validators validators, boolean pushed, Instant now) {
+    return next(every, validators, asks, pushed, now);
+  }
+
+  private Duration next(
       Optional<Duration> every,
       Validators validators,
-      Duration fresh,
+      Optional<Duration> floor,
       boolean pushed,
       Instant now) {
-    var asked = asks.orElse(Duration.ZERO);
-    var floor = asked.compareTo(fresh) > 0 ? asked : fresh;
-    return new PollInterval(every, rhythm, floor, cost(validators), pushed).pause(now);
+    var least = floor.orElse(Duration.ZERO);
+    return new PollInterval(every, rhythm, least, cost(validators), pushed).pause(now);
+  }
+
+  private static Optional<Duration> longer(Optional<Duration> one, Optional<Duration> other) {
+    return Stream.of(one, other).flatMap(Optional::stream).max(Duration::compareTo);
   }
 
   private Cost cost(Validators validators) {

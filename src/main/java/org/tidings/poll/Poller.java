@@ -152,7 +152,7 @@ public final class Poller {
                   : row.habits().read(watched(row, now), found, document, terms, now);
           var looked = one.looked(habits, found > 0, now);
           var read =
-              answered(one, row, validators(document, answer), terms, looked)
+              answered(one, row, validators(document, answer), looked)
                   .next(it -> intake.nextPoll(tx, it))
                   .titled(document.title())
                   .moved(moved(one, row, terms, isSame(ending), now));
@@ -176,17 +176,16 @@ public final class Poller {
           var ending = intake.unchanged(tx);
           var habits = row.habits().unchanged(watched(row, now), terms, now);
           var after =
-              answered(one, row, validators, terms, one.looked(habits, false, now))
+              answered(one, row, validators, one.looked(habits, false, now))
                   .next(it -> intake.nextPoll(tx, it))
                   .moved(moved(one, row, terms, true, now));
           return new Done(row, after, ending, intake.ready(), terms.offers());
         });
   }
 
-  private FeedRow answered(
-      Asked one, FeedRow row, Validators validators, Terms terms, Habits habits) {
+  private FeedRow answered(Asked one, FeedRow row, Validators validators, Habits habits) {
     var now = clock.instant();
-    var pause = habits.next(one.feed().every(), validators, terms.fresh(), one.pushed(), now);
+    var pause = habits.next(one.feed().every(), validators, one.pushed(), now);
     var next = PollInterval.afterAnswer(now, pause, random);
     return row.answered(now, next, validators, habits.paused(pause));
   }

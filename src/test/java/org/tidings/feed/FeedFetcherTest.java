@@ -135,7 +135,7 @@ class FeedFetcherTest {
                     Optional.empty(),
                     Optional.of(HASH),
                     Optional.of(URL)),
-                new Terms(Optional.empty(), Duration.ZERO, Terms.Links.NONE, 4)));
+                new Terms(Optional.empty(), Optional.empty(), Terms.Links.NONE, 4)));
   }
 
   @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,41 @@ class MannersTest {
     assertThat(pause()).isBetween(HOUR.multipliedBy(5), HOUR.multipliedBy(6));
     it.answer(StubAnswer.status(304));
     assertThat(pause()).isBetween(HOUR.multipliedBy(5), HOUR.multipliedBy(6));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        // the header of a 304 behind a document that asked for three hours
+        "X-Nothing, , 180",
+        "Cache-Control, `private, max-age=7200`, 120",
+        "Cache-Control, no-cache, 15",
+        "Cache-Control, private, 15",
+        "Expires, `Tue, 24 Nov 2026 23:00:00 GMT`, 300",
+        "Expires, 0, 15",
+      })
+  void a_304_that_says_nothing_of_the_pause_leaves_it_as_it_was(
+      String name, @Nullable String value, int minutes) {
+    var rss = PollFixture.document(Rss.numbered(1, 3).toString()).header("ETag", "\"1\"");
+    it.answer(rss.header("Cache-Control", "max-age=10800"));
+    assertThat(pause()).isGreaterThanOrEqualTo(HOUR.multipliedBy(3));
+    it.clock.set(Instant.parse("2026-11-24T18:00:00Z"));
+    it.answer(StubAnswer.status(304).header(name, value == null ? "" : value));
+    var least = Duration.ofMinutes(minutes);
+    assertThat(pause())
+        .isGreaterThanOrEqualTo(least)
+        .isLessThan(
+            least.compareTo(HOUR) > 0 ? least.plus(least.dividedBy(9)) : HOUR.plusMinutes(7));
+  }
+
+  @Test
+  void a_document_that_says_nothing_of_the_pause_ends_it() {
+    var rss = PollFixture.document(Rss.numbered(1, 3).toString()).header("ETag", "\"1\"");
+    it.answer(rss.header("Cache-Control", "max-age=10800"));
+    assertThat(pause()).isGreaterThanOrEqualTo(HOUR.multipliedBy(3));
+    it.answer(rss);
+    assertThat(pause()).as("the same once more").isLessThan(HOUR.multipliedBy(2));
   }
 
   @Test
