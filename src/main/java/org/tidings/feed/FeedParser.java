@@ -57,7 +57,7 @@ public final class FeedParser {
   }
 
   private FeedDocument xml(String text) throws UnreadableException {
-    var sound = XmlRepair.repair(text, Prolog.end(text, repairs), repairs);
+    var sound = XmlRepair.repair(text, repairs);
     var tree = FeedTree.of(XmlTree.parse(sound, repairs), repairs);
     Pruning.flatten(tree);
     var extras = new ArrayList<Extras>(tree.entries().size());

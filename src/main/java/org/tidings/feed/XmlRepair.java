@@ -38,10 +38,9 @@ final class XmlRepair {
   }
 
   /// The document from its root element on, well-formed.
-  ///
-  /// @param start index of the root's `<`
-  static String repair(String text, int start, Repairs repairs) throws UnreadableException {
-    return new XmlRepair(text, start, repairs).document();
+  static String repair(String text, Repairs repairs) throws UnreadableException {
+    var legal = XmlText.legal(text, repairs);
+    return new XmlRepair(legal, Prolog.end(legal, repairs), repairs).document();
   }
 
   private String document() throws UnreadableException {
@@ -106,11 +105,9 @@ final class XmlRepair {
     }
     var start = lt + CDATA.length();
     var nested = 0;
-    for (var in = XmlText.legal(text, start);
-        text.startsWith(CDATA, in);
-        in = XmlText.legal(text, start)) {
+    while (text.startsWith(CDATA, start)) {
       repairs.note("CDATA sections in one another");
-      start = in + CDATA.length();
+      start += CDATA.length();
       nested++;
     }
     var end = text.indexOf("]]>", start);
@@ -118,9 +115,7 @@ final class XmlRepair {
       repairs.note("a CDATA section without an end");
     }
     var stop = end < 0 ? text.length() : end;
-    out.append("<![CDATA[");
-    words.copyVerbatim(text, start, stop);
-    out.append("]]>");
+    out.append(CDATA).append(text, start, stop).append("]]>");
     pos = end < 0 ? stop : stop + 3;
     while (nested-- > 0 && text.startsWith("]]>", pos)) {
       pos += 3;
@@ -288,7 +283,7 @@ final class XmlRepair {
   }
 
   private void noteJunk() {
-    var rest = text.substring(pos).replace("\0", "").strip();
+    var rest = text.substring(pos).strip();
     if (!rest.isEmpty() && !rest.startsWith("<!--")) {
       repairs.note("something stood behind the feed's last tag");
     }

@@ -3,14 +3,32 @@ package org.tidings.feed;
 
 import org.tidings.text.HtmlEntities;
 
-/// Writes text so that it is legal XML 1.0: stray ampersands and illegal characters mended.
+/// Writes text so that it is legal XML 1.0: stray ampersands and the like mended.
 final class XmlText {
+  private static final String FORBIDDEN = "characters that XML forbids";
+
   private final StringBuilder out;
   private final Repairs repairs;
 
   XmlText(StringBuilder out, Repairs repairs) {
     this.out = out;
     this.repairs = repairs;
+  }
+
+  /// The text without the characters that XML forbids. They go before anything is read: a tag, a
+  /// reference or the end of a section with one in it is one all the same.
+  static String legal(String text, Repairs repairs) {
+    var legal = new StringBuilder();
+    var start = 0;
+    for (var i = 0; i < text.length(); i++) {
+      if (!isLegal(text, i)) {
+        repairs.at(text, i);
+        repairs.note(FORBIDDEN);
+        legal.append(text, start, i);
+        start = i + 1;
+      }
+    }
+    return start == 0 ? text : legal.append(text, start, text.length()).toString();
   }
 
   /// An attribute's raw value as it is written, trimmed.
@@ -31,7 +49,7 @@ final class XmlText {
     var start = from;
     for (var i = from; i < to; i++) {
       var c = text.charAt(i);
-      if (c == '&' || c == '<' || c == '>' || c == '"' || !isLegal(text, i)) {
+      if (c == '&' || c == '<' || c == '>' || c == '"') {
         out.append(text, start, i);
         if (isDocument) {
           repairs.at(text, i);
@@ -43,31 +61,12 @@ final class XmlText {
     out.append(text, start, to);
   }
 
-  /// Copies the inside of a CDATA section: verbatim but for illegal characters.
-  void copyVerbatim(String text, int from, int to) {
-    var start = from;
-    for (var i = from; i < to; i++) {
-      if (!isLegal(text, i)) {
-        out.append(text, start, i);
-        start = i + 1;
-        repairs.at(text, i);
-        noteIllegal();
-      }
-    }
-    out.append(text, start, to);
-  }
-
   /// Writes what can't be copied, and returns the index behind it.
   private int special(String text, int i, int to) {
-    switch (text.charAt(i)) {
-      case '&' -> {
-        return reference(text, i, to);
-      }
-      case '<' -> out.append("&lt;");
-      case '>' -> out.append("&gt;");
-      case '"' -> out.append("&quot;");
-      default -> noteIllegal();
+    if (text.charAt(i) == '&') {
+      return reference(text, i, to);
     }
+    escape(text.charAt(i));
     return i + 1;
   }
 
@@ -83,28 +82,22 @@ final class XmlText {
     if (name.startsWith("#X") || (name.charAt(0) != '#' && !isXml(name))) {
       repairs.note("HTML entities that XML does not know");
     } else if (found.get().value().isEmpty()) {
-      noteIllegal();
+      repairs.note(FORBIDDEN);
     }
-    escape(found.get().value());
+    found.get().value().chars().forEach(c -> escape((char) c));
     return end;
   }
 
-  private void escape(String value) {
-    for (var i = 0; i < value.length(); i++) {
-      switch (value.charAt(i)) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        // as a bare character it would become a line feed or a space
-        case '\r' -> out.append("&#13;");
-        default -> out.append(value.charAt(i));
-      }
+  private void escape(char c) {
+    switch (c) {
+      case '&' -> out.append("&amp;");
+      case '<' -> out.append("&lt;");
+      case '>' -> out.append("&gt;");
+      case '"' -> out.append("&quot;");
+      // as a bare character it would become a line feed or a space
+      case '\r' -> out.append("&#13;");
+      default -> out.append(c);
     }
-  }
-
-  private void noteIllegal() {
-    repairs.note("characters that XML forbids");
   }
 
   private static boolean isXml(String name) {
@@ -113,15 +106,6 @@ final class XmlText {
         || name.equals("gt")
         || name.equals("quot")
         || name.equals("apos");
-  }
-
-  /// The first place from there on whose character is legal, or the text's end.
-  static int legal(String text, int from) {
-    var at = from;
-    while (at < text.length() && !isLegal(text, at)) {
-      at++;
-    }
-    return at;
   }
 
   /// XML 1.0 section 2.2.

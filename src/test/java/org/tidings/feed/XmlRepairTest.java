@@ -12,7 +12,7 @@ class XmlRepairTest {
   private final Repairs repairs = new Repairs();
 
   private String repair(String text) throws UnreadableException {
-    return XmlRepair.repair(text, Prolog.end(text, repairs), repairs);
+    return XmlRepair.repair(text, repairs);
   }
 
   @ParameterizedTest
