@@ -102,6 +102,7 @@ public final class Engine {
             tx -> {
               state.outbox().turned(tx, by);
               poller.turned(tx, by);
+              subscriptions.ifPresent(it -> it.turned(tx, by));
             });
     LOG.warn(
         "status=clock the clock was set {} by {} s, or the machine slept; waits were reckoned anew",

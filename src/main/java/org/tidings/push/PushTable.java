@@ -6,6 +6,7 @@ import static org.tidings.store.Columns.time;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -163,6 +164,18 @@ final class PushTable {
         .bind("now", now.toEpochMilli())
         .execute();
     return ended;
+  }
+
+  /// All waits and leases go on for as long as they would have.
+  static void turnedBack(Tx tx, Duration by) {
+    tx.handle()
+        .createUpdate("UPDATE push SET ask = ask + :by, polled = polled + :by")
+        .bind("by", by.toMillis())
+        .execute();
+    tx.handle()
+        .createUpdate("UPDATE subscription SET expires = expires + :by")
+        .bind("by", by.toMillis())
+        .execute();
   }
 
   private static String name(HubOffer hub) {

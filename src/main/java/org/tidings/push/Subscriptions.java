@@ -246,6 +246,15 @@ public final class Subscriptions {
     UNKNOWN,
   }
 
+  /// Somebody turned the clock. Set back, all waits move with it; set forward, hubs are asked anew.
+  ///
+  /// @param by positive if it was set forward
+  public void turned(Tx tx, Duration by) {
+    if (by.isNegative()) {
+      PushTable.turnedBack(tx, by);
+    }
+  }
+
   /// Feeds to be polled because a push says so.
   public Set<FeedId> wanted() {
     var before = clock.instant().minus(PACE);

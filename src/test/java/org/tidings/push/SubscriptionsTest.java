@@ -234,6 +234,23 @@ class SubscriptionsTest {
   }
 
   @Test
+  void a_clock_that_was_set_back_delays_neither_pushes_nor_renewals() {
+    verified(10 * DAY);
+    push("sha256", "news", "news");
+    it.polled(BLOG, true);
+    clock.advance(Duration.ofDays(-20));
+    database.runInTx(tx -> it.turned(tx, Duration.ofDays(-20)));
+    clock.advance(Duration.ofMinutes(2));
+    push("sha256", "news", "news");
+    assertThat(it.wanted()).containsExactly(BLOG);
+    clock.advance(Duration.ofDays(9));
+    tend();
+    assertThat(hub.count()).isEqualTo(2);
+    clock.advance(Duration.ofDays(1));
+    assertThat(push("sha256", "news", "news")).as("the first lease").isEqualTo(Delivery.UNKNOWN);
+  }
+
+  @Test
   void a_hub_that_refuses_is_left_alone_for_a_day() {
     hub.answering(StubAnswer.status(400));
     subscribe();
