@@ -29,7 +29,7 @@ final class FeedMemory {
   static void run(int feeds) throws IOException {
     try (var server = FeedServer.start()) {
       var words = Stream.of(server.uri("/still/").toString(), String.valueOf(feeds));
-      var line = Stream.concat(Java.AS_SHIPPED.stream(), words).toArray(String[]::new);
+      var line = Stream.concat(Java.ownFlags().stream(), words).toArray(String[]::new);
       var process = Java.start(FeedMemory.class, line);
       process.inputReader(StandardCharsets.UTF_8).lines().forEach(System.out::println);
     }

@@ -2,22 +2,21 @@
 package org.tidings.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Another process of the Java that we run on.
 final class Java {
-  /// As the packaged program is started (`scripts/launch`).
-  static final List<String> AS_SHIPPED =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:TieredStopAtLevel=1",
-          "-Xmx128m",
-          "-Xss512k");
-
   private Java() {}
+
+  /// The flags that we run with: `scripts/bench` gives those of the packaged program.
+  static List<String> ownFlags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(it -> it.startsWith("-X"))
+        .toList();
+  }
 
   static Process start(Class<?> main, String... flagsThenWords) throws IOException {
     var flags = new ArrayList<String>();
