@@ -3,6 +3,7 @@ package org.tidings.feed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// The elements around some point of a document, the root first.
@@ -12,10 +13,10 @@ final class OpenTags {
   /// An element that was opened.
   ///
   /// @param start where its tag begins in the output
-  record Open(String name, List<String> prefixes, int start) {}
+  record Open(String name, Set<String> attributes, int start) {}
 
-  void add(String name, List<String> prefixes, int start) {
-    all.add(new Open(name, prefixes, start));
+  void add(String name, Set<String> attributes, int start) {
+    all.add(new Open(name, attributes, start));
   }
 
   Open removeLast() {

@@ -1,47 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.feed;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Which prefixes of namespaces are declared at some point of a document.
 final class Prefixes {
+  /// Real feeds have a dozen at most; the JDK's own parser gives up at 200.
+  static final int MAX_ATTRIBUTES = 64;
+
+  private static final String XMLNS = "xmlns:";
+
   /// How many of the elements around that point declare each.
   private final Map<String, Integer> bound = new HashMap<>(Map.of("xml", 1, "xmlns", 1));
 
-  /// Goes into an element: the prefixes that it declares, or uses without anybody having declared
-  /// them, which are declared from here on.
-  List<String> bind(Tag tag) {
-    var fresh = new ArrayList<String>(0);
+  private final Repairs repairs;
+
+  Prefixes(Repairs repairs) {
+    this.repairs = repairs;
+  }
+
+  /// Goes into an element: its attributes, with a declaration before each that uses a prefix which
+  /// nobody has declared, so that the first of them are sound without the rest.
+  Map<String, String> enter(Tag tag) {
+    var all = new LinkedHashMap<String, String>();
+    declare(tag.name(), tag, all);
     tag.attributes()
         .forEach(
             (name, value) -> {
-              if (name.startsWith("xmlns:") && !isReserved(name) && !value.isEmpty()) {
-                fresh.add(name.substring(6));
+              if (!name.startsWith(XMLNS)) {
+                declare(name, tag, all);
+                all.put(name, value);
+              } else if (!value.isEmpty() && !isReserved(name)) {
+                all.put(name, value);
               }
             });
-    use(tag.name(), fresh);
-    tag.attributes().keySet().forEach(name -> use(name, fresh));
-    fresh.forEach(prefix -> bound.merge(prefix, 1, Integer::sum));
-    return fresh;
+    if (all.size() > MAX_ATTRIBUTES) {
+      repairs.note("tags with very many attributes: the rest was left out");
+      List.copyOf(all.keySet()).subList(MAX_ATTRIBUTES, all.size()).forEach(all::remove);
+    }
+    declared(all.keySet()).forEach(prefix -> bound.merge(prefix, 1, Integer::sum));
+    return all;
   }
 
-  private void use(String name, List<String> fresh) {
+  private void declare(String name, Tag tag, Map<String, String> all) {
     var colon = name.indexOf(':');
     var prefix = colon < 0 ? "" : name.substring(0, colon);
-    if (colon > 0 && bound.getOrDefault(prefix, 0) == 0 && !fresh.contains(prefix)) {
-      fresh.add(prefix);
+    if (colon <= 0 || bound.getOrDefault(prefix, 0) > 0 || all.containsKey(XMLNS + prefix)) {
+      return;
     }
+    var declared = tag.attributes().getOrDefault(XMLNS + prefix, "");
+    if (declared.isEmpty()) {
+      repairs.note("the prefix " + prefix + ": is not declared");
+    }
+    all.put(XMLNS + prefix, declared.isEmpty() ? Namespaces.usual(prefix) : declared);
   }
 
-  /// Comes out of the element that bound them.
-  void release(List<String> prefixes) {
-    prefixes.forEach(prefix -> bound.merge(prefix, -1, Integer::sum));
+  /// Comes out of the element with those attributes.
+  void leave(Collection<String> attributes) {
+    declared(attributes).forEach(prefix -> bound.merge(prefix, -1, Integer::sum));
   }
 
-  static boolean isReserved(String attribute) {
+  private static Stream<String> declared(Collection<String> attributes) {
+    return attributes.stream()
+        .filter(it -> it.startsWith(XMLNS))
+        .map(it -> it.substring(XMLNS.length()));
+  }
+
+  /// Namespaces in XML 1.0 section 3: these can't be declared.
+  private static boolean isReserved(String attribute) {
     return attribute.equals("xmlns:xml") || attribute.equals("xmlns:xmlns");
   }
 }

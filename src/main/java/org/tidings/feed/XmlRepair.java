@@ -23,7 +23,7 @@ final class XmlRepair {
   private final XmlText words;
   private final OpenTags open = new OpenTags();
   private final Instructions instructions;
-  private final Prefixes bound = new Prefixes();
+  private final Prefixes bound;
   private boolean surrounded;
   private int elements;
   private int pos;
@@ -34,6 +34,7 @@ final class XmlRepair {
     this.repairs = repairs;
     this.out = new StringBuilder(text.length() - start + 64);
     this.words = new XmlText(out, repairs);
+    this.bound = new Prefixes(repairs);
     this.instructions = new Instructions(text);
   }
 
@@ -185,25 +186,12 @@ final class XmlRepair {
 
   private void write(Tag tag) {
     var start = out.length();
-    var prefixes = bound.bind(tag);
+    var attributes = bound.enter(tag);
     out.append('<').append(tag.name());
-    tag.attributes().forEach((name, value) -> attribute(name, value));
-    for (var prefix : prefixes) {
-      if (tag.attributes().getOrDefault("xmlns:" + prefix, "").isBlank()) {
-        repairs.note("the prefix " + prefix + ": is not declared");
-        attribute("xmlns:" + prefix, Namespaces.usual(prefix));
-      }
-    }
+    attributes.forEach(
+        (name, value) -> out.append(' ').append(name).append("=\"").append(value).append('"'));
     out.append('>');
-    open.add(tag.name(), prefixes, start);
-  }
-
-  private void attribute(String name, String value) {
-    if (Prefixes.isReserved(name) || (name.startsWith("xmlns:") && value.isEmpty())) {
-      // Namespaces in XML 1.0 section 2.2 and 3: neither may be declared so.
-      return;
-    }
-    out.append(' ').append(name).append("=\"").append(value).append('"');
+    open.add(tag.name(), attributes.keySet(), start);
   }
 
   private void closeForgotten(String name) {
@@ -259,7 +247,7 @@ final class XmlRepair {
     while (open.size() > depth) {
       var last = open.removeLast();
       out.append("</").append(last.name()).append('>');
-      bound.release(last.prefixes());
+      bound.leave(last.attributes());
     }
   }
 

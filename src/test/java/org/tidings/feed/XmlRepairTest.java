@@ -48,7 +48,7 @@ class XmlRepairTest {
         "<rss><item>1<item>2</rss>|<rss><item>1</item><item>2</item></rss>",
         "<rss>a<br>b<img src=x></rss>|<rss>a<br></br>b<img src=\"x\"></img></rss>",
         "<rss><dc:a/></rss>|<rss><dc:a xmlns:dc=\"http://purl.org/dc/elements/1.1/\"></dc:a></rss>",
-        "<rss><q:a q:b='1'/></rss>|<rss><q:a q:b=\"1\" xmlns:q=\"urn:unbound:q\"></q:a></rss>",
+        "<rss><q:a q:b='1'/></rss>|<rss><q:a xmlns:q=\"urn:unbound:q\" q:b=\"1\"></q:a></rss>",
         "<rss><a xmlns:q='u'/><q:b/></rss>|<rss><a xmlns:q=\"u\"></a><q:b"
             + " xmlns:q=\"urn:unbound:q\"></q:b></rss>",
         "<rss><a xmlns:q=''><q:b/></a></rss>|<rss><a><q:b"
