@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// Which prefixes of namespaces are declared at some point of a document.
 final class Prefixes {
   /// Real feeds have a dozen at most; the JDK's own parser gives up at 200.
-  static final int MAX_ATTRIBUTES = 64;
+  private static final int MAX_ATTRIBUTES = 64;
 
   private static final String XMLNS = "xmlns:";
 

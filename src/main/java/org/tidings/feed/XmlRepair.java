@@ -68,7 +68,7 @@ final class XmlRepair {
     return out.toString();
   }
 
-  /// The outer element has the root's own prefix and namespace.
+  /// The outer element has the root's own prefix, unless it always has its own, and namespace.
   private void surround(Tag root) {
     var name = root.name();
     var prefix = name.substring(0, name.indexOf(':') + 1);
@@ -80,7 +80,10 @@ final class XmlRepair {
       var space = root.attributes().getOrDefault(declaration, "");
       write(
           new Tag(
-              prefix + outer, space.isBlank() ? Map.of() : Map.of(declaration, space), false, pos));
+              outer.contains(":") ? outer : prefix + outer,
+              space.isBlank() ? Map.of() : Map.of(declaration, space),
+              false,
+              pos));
       surrounded = true;
     }
   }
@@ -144,7 +147,7 @@ final class XmlRepair {
     var tag = found.get();
     pos = tag.end();
     closeForgotten(tag.name());
-    if (++elements > MAX_ELEMENTS) {
+    if (elements >= MAX_ELEMENTS) {
       throw new UnreadableException(
           "the feed is too large: more than " + MAX_ELEMENTS + " tags before " + line(tag));
     }
@@ -192,6 +195,7 @@ final class XmlRepair {
         (name, value) -> out.append(' ').append(name).append("=\"").append(value).append('"'));
     out.append('>');
     open.add(tag.name(), attributes.keySet(), start);
+    elements++;
   }
 
   private void closeForgotten(String name) {
