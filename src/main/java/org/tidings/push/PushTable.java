@@ -85,6 +85,11 @@ final class PushTable {
         .execute();
   }
 
+  /// Notes when a feed's hub is to be asked next, and why it refused, if it did.
+  static void askAt(Tx tx, FeedId feed, Instant next, Optional<String> why) {
+    find(tx, feed).ifPresent(row -> put(tx, row.askAt(next, why)));
+  }
+
   static Optional<Subscription> subscription(Tx tx, String token) {
     return tx.handle()
         .createQuery("SELECT * FROM subscription WHERE token = :token")

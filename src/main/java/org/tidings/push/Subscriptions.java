@@ -17,15 +17,12 @@ import org.tidings.config.FeedId;
 import org.tidings.config.WebSubSettings;
 import org.tidings.feed.HubOffer;
 import org.tidings.http.Http;
-import org.tidings.http.Origin;
-import org.tidings.push.Protocol.Answer;
 import org.tidings.push.Protocol.Question;
 import org.tidings.push.Protocol.Worth;
 import org.tidings.push.PushTable.Subscription;
 import org.tidings.secret.Keyring;
 import org.tidings.store.Database;
 import org.tidings.store.Tx;
-import org.tidings.text.LogText;
 
 /// Subscribes to the hubs that feeds name, renews in time, and takes what hubs send for what it is:
 /// a hint to poll. Owns no thread; safe for use by many.
@@ -35,8 +32,6 @@ public final class Subscriptions {
   /// An address that was replaced is still good for what is on its way.
   private static final Duration GRACE = Duration.ofHours(24);
 
-  private static final Duration UNREACHABLE = Duration.ofHours(1);
-  private static final Duration REFUSED = Duration.ofHours(24);
   private static final Duration DENIED = Duration.ofDays(7);
 
   /// A feed is polled for a push once a minute at most.
@@ -48,7 +43,7 @@ public final class Subscriptions {
   private final Database database;
   private final Map<HubOffer.Kind, Protocol> protocols = new EnumMap<>(HubOffer.Kind.class);
   private final InstantSource clock;
-  private final RandomGenerator random;
+  private final Asking asking;
 
   /// @param secrets keeps the secrets of subscriptions
   /// @param settings say where hubs reach us, and so which kinds of them can be asked
@@ -61,7 +56,7 @@ public final class Subscriptions {
       RandomGenerator random) {
     this.database = database;
     this.clock = clock;
-    this.random = random;
+    this.asking = new Asking(database, clock, random);
     protocols.put(
         HubOffer.Kind.WEBSUB, new WebSub(new Callback(settings.callback()), secrets, random));
     settings
@@ -105,58 +100,8 @@ public final class Subscriptions {
     }
     for (var row : database.<List<PushRow>>read(tx -> PushTable.toAsk(tx, now))) {
       if (configured.contains(row.feed())) {
-        protocol(row.hub()).ifPresent(it -> ask(row, it, http.apply(row.feed())));
+        protocol(row.hub()).ifPresent(it -> asking.ask(row, it, http.apply(row.feed())));
       }
-    }
-  }
-
-  private void ask(PushRow row, Protocol protocol, Http http) {
-    var now = clock.instant();
-    // Durable before the request: a hub may verify before it answers.
-    var token =
-        database.<String>inTx(
-            tx -> {
-              askAt(tx, row.feed(), now.plus(REFUSED), row.reason());
-              return address(tx, row, protocol, now).token();
-            });
-    switch (protocol.ask(row.hub(), token, http)) {
-      case Answer.Accepted _ ->
-          LOG.debug("feed={} hub={} status=asked", row.feed(), Origin.of(row.hub().address()));
-      case Answer.Refused(var why) -> later(row.feed(), REFUSED, why);
-      case Answer.Unreachable(var why) -> later(row.feed(), UNREACHABLE, why);
-    }
-  }
-
-  private Subscription address(Tx tx, PushRow row, Protocol protocol, Instant now) {
-    var kept =
-        protocol.keepsAddress()
-            ? PushTable.subscription(tx, row.feed(), row.hub(), now)
-            : Optional.<Subscription>empty();
-    return kept.orElseGet(
-        () -> {
-          var made =
-              new Subscription(
-                  RandomHex.of(16, random),
-                  row.feed(),
-                  row.hub(),
-                  Optional.empty(),
-                  now.plus(GRACE));
-          PushTable.put(tx, made);
-          return made;
-        });
-  }
-
-  private void later(FeedId feed, Duration wait, String why) {
-    var next = clock.instant().plus(wait);
-    var before =
-        database.<Optional<PushRow>>inTx(
-            tx -> {
-              var row = PushTable.find(tx, feed);
-              askAt(tx, feed, next, Optional.of(why));
-              return row;
-            });
-    if (before.flatMap(PushRow::reason).isEmpty()) {
-      LOG.warn("feed={} status=unpushed: {}; it is polled as usual", feed, LogText.safe(why));
     }
   }
 
@@ -187,7 +132,7 @@ public final class Subscriptions {
       }
       case Question.Denied(var why) -> {
         PushTable.put(tx, it.until(now));
-        askAt(tx, it.feed(), now.plus(DENIED), Optional.of("the hub refuses: " + why));
+        PushTable.askAt(tx, it.feed(), now.plus(DENIED), Optional.of("the hub refuses: " + why));
         yield Optional.of("");
       }
       case Question.Strange _ -> Optional.empty();
@@ -200,11 +145,7 @@ public final class Subscriptions {
             it.token(), it.feed(), it.hub(), Optional.of(now), now.plus(meant.lease()));
     PushTable.put(tx, active);
     PushTable.retire(tx, active, now.plus(GRACE));
-    askAt(tx, it.feed(), now.plus(meant.renew()), Optional.empty());
-  }
-
-  private static void askAt(Tx tx, FeedId feed, Instant next, Optional<String> why) {
-    PushTable.find(tx, feed).ifPresent(row -> PushTable.put(tx, row.askAt(next, why)));
+    PushTable.askAt(tx, it.feed(), now.plus(meant.renew()), Optional.empty());
   }
 
   /// A hub sends news.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.tidings.http.Egress;
 import org.tidings.http.Http;
 import org.tidings.http.Reply;
@@ -30,7 +31,7 @@ public final class CloudServer implements AutoCloseable {
   private final Http http = egress.http(List.of("127.0.0.1"));
   private final List<Form> asked = new CopyOnWriteArrayList<>();
   private final Map<String, Set<URI>> subscribers = new LinkedHashMap<>();
-  private Optional<StubAnswer> instead = Optional.empty();
+  private Optional<Function<Form, StubAnswer>> instead = Optional.empty();
 
   public CloudServer() {
     server.handle("POST", "/", this::register);
@@ -40,7 +41,7 @@ public final class CloudServer implements AutoCloseable {
   private StubAnswer register(StubRequest request) {
     var form = Form.parse(request.text());
     asked.add(form);
-    return instead.orElseGet(() -> result(form));
+    return instead.map(it -> it.apply(form)).orElseGet(() -> result(form));
   }
 
   private StubAnswer result(Form form) {
@@ -100,7 +101,12 @@ public final class CloudServer implements AutoCloseable {
   }
 
   void answering(StubAnswer other) {
-    instead = Optional.of(other);
+    instead = Optional.of(_ -> other);
+  }
+
+  /// Answers with the path that it shall call in the place of `%s`.
+  void repeating(String xml) {
+    instead = Optional.of(form -> result(xml.formatted(said(form, "path"))));
   }
 
   /// What was asked, in order.

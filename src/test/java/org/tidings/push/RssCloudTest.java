@@ -226,6 +226,16 @@ class RssCloudTest {
   }
 
   @Test
+  void a_server_that_repeats_our_address_does_not_bring_it_into_the_log() {
+    cloud.repeating("<notifyResult success=\"false\" msg=\"No answer from %s\"/>");
+    subscribe();
+    var path = CloudServer.said(cloud.asked().getFirst(), "path");
+    var token = path.substring(path.lastIndexOf('/') + 1);
+    var reason = database.read(tx -> PushTable.find(tx, BLOG)).flatMap(PushRow::reason);
+    assertThat(reason.orElseThrow()).contains("No answer from /rsscloud/…").doesNotContain(token);
+  }
+
+  @Test
   void what_a_server_answers_is_told() {
     assertThat(answered("<notifyResult success=\"true\" msg=\"Thanks.\"/>"))
         .isInstanceOf(Answer.Accepted.class);
