@@ -34,6 +34,24 @@ class FeedParserTest {
   }
 
   @Test
+  void what_a_document_lacks_is_gone_only_if_it_is_whole() {
+    var whole = rss("<item><title>One</title></item>");
+    assertThat(read(whole).isWhole()).isTrue();
+    assertThat(read(whole).isCutOff()).isFalse();
+    var cut = read(whole.substring(0, whole.length() - 15));
+    assertThat(cut.isWhole()).isFalse();
+    assertThat(cut.isCutOff()).isTrue();
+    var json =
+        """
+        {"version": "https://jsonfeed.org/version/1.1", "title": "T",
+         "items": [{"id": "1", "title": "a "b" c"}, {"id": "2", "title": "Two"}]}
+        """;
+    assertThat(read(json).isWhole()).isFalse();
+    assertThat(read(json).isCutOff()).isFalse();
+    assertThat(read(json.replace("\"b\"", "b")).isWhole()).isTrue();
+  }
+
+  @Test
   void the_header_names_the_charset() {
     var body = rss("<item><title>Привет</title></item>").getBytes(Charset.forName("windows-1251"));
     var document = read(body, Optional.of("text/xml; charset=windows-1251"));

@@ -105,6 +105,15 @@ class MannersTest {
   }
 
   @Test
+  void a_pause_that_a_document_was_given_is_not_kept_by_failures() {
+    var rss = PollFixture.document(Rss.numbered(1, 3).toString()).header("ETag", "\"1\"");
+    it.answer(rss.header("Cache-Control", "max-age=86400"));
+    assertThat(pause()).isGreaterThanOrEqualTo(Duration.ofDays(1));
+    it.answer(StubAnswer.status(500));
+    assertThat(pause()).isLessThan(HOUR.multipliedBy(2));
+  }
+
+  @Test
   void a_document_that_says_nothing_of_the_pause_ends_it() {
     var rss = PollFixture.document(Rss.numbered(1, 3).toString()).header("ETag", "\"1\"");
     it.answer(rss.header("Cache-Control", "max-age=10800"));

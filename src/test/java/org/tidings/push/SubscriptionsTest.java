@@ -29,6 +29,7 @@ import org.tidings.config.WebSubSettings;
 import org.tidings.feed.HubOffer;
 import org.tidings.http.Egress;
 import org.tidings.http.StubAnswer;
+import org.tidings.http.StubServer;
 import org.tidings.push.Subscriptions.Delivery;
 import org.tidings.secret.Vault;
 import org.tidings.store.Database;
@@ -260,6 +261,24 @@ class SubscriptionsTest {
     clock.advance(Duration.ofHours(2));
     tend();
     assertThat(hub.count()).isEqualTo(2);
+  }
+
+  @Test
+  void a_hub_that_has_moved_is_asked_where_it_is_now_unless_that_could_be_overheard() {
+    try (var server = StubServer.start()) {
+      server.on("POST", "/307", StubAnswer.redirect(307, hub.address()));
+      server.on("POST", "/plain", StubAnswer.redirect(308, "http://hub.example/"));
+      server.on("POST", "/301", StubAnswer.redirect(301, hub.address()));
+      it.offered(BLOG, List.of(offer(server.uri("/307"))));
+      tend();
+      hubVerifies(10 * DAY);
+      for (var refused : List.of("/plain", "/301")) {
+        it.offered(BLOG, List.of(offer(server.uri(refused))));
+        tend();
+      }
+      assertThat(hub.count()).isEqualTo(1);
+      assertThat(server.requests()).hasSize(3);
+    }
   }
 
   @Test
