@@ -275,6 +275,8 @@ class SubscriptionsTest {
       for (var refused : List.of("/plain", "/301")) {
         it.offered(BLOG, List.of(offer(server.uri(refused))));
         tend();
+        assertThat(database.read(tx -> PushTable.find(tx, BLOG)).flatMap(PushRow::reason))
+            .hasValueSatisfying(why -> assertThat(why).contains("answers HTTP 30"));
       }
       assertThat(hub.count()).isEqualTo(1);
       assertThat(server.requests()).hasSize(3);
