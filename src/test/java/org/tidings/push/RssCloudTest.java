@@ -182,6 +182,19 @@ class RssCloudTest {
   }
 
   @Test
+  void another_server_gets_an_address_of_its_own() {
+    subscribe();
+    try (var other = new CloudServer()) {
+      offer(other.address());
+      tend();
+      assertThat(other.subscribers(TOPIC)).doesNotContainAnyElementsOf(cloud.subscribers(TOPIC));
+      assertThat(other.publish(TOPIC)).containsExactly(200);
+      clock.advance(Duration.ofHours(24));
+      assertThat(cloud.publish(TOPIC)).as("the one before").containsExactly(410);
+    }
+  }
+
+  @Test
   void a_hub_of_websub_that_can_be_told_a_secret_comes_first() {
     var rsscloud = new HubOffer(HubOffer.Kind.RSSCLOUD, cloud.address(), TOPIC);
     try (var hub = new Hub()) {
