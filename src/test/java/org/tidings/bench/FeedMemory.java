@@ -63,7 +63,7 @@ final class FeedMemory {
     var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     System.out.printf(
         Locale.ROOT,
-        "%,7d feeds: RSS %d MB at most, %d MB then; heap %.1f MB after GC; read in %.0f s, again in %.0f s%n",
+        "%,7d feeds: RSS %d MiB at most, %d MiB then; heap %.1f MB after GC; read in %.0f s, again in %.0f s%n",
         feeds,
         peak / 1024,
         status("VmRSS") / 1024,
