@@ -3,6 +3,7 @@ package org.tidings.feed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -33,11 +34,18 @@ record JsonSalvage(List<JsonNode> items, boolean isComplete) {
     items = List.copyOf(items);
   }
 
+  /// What an object that can't be read costs, in values: whatever stands there, it ends soon.
+  private static final int FAULT = 500;
+
+  /// Characters that are read in vain for the price of a value.
+  private static final int CHARACTERS = 20;
+
   /// Reads on.
   ///
   /// @param whole where the last whole item ends, or the list of items begins; 0 before that
-  static JsonSalvage behind(int whole, String json, JsonMapper mapper) {
-    var reading = new Reading(json, mapper);
+  /// @param budget values that may yet be read
+  static JsonSalvage behind(int whole, String json, JsonMapper mapper, long budget) {
+    var reading = new Reading(json, mapper, budget);
     reading.readOn(whole > 0 ? whole : list(json));
     return new JsonSalvage(reading.items, END.matcher(json.substring(reading.whole)).matches());
   }
@@ -48,26 +56,25 @@ record JsonSalvage(List<JsonNode> items, boolean isComplete) {
   }
 
   private static final class Reading {
+    private final Matcher objects;
     private final char[] json;
     private final JsonMapper mapper;
     private final List<JsonNode> items = new ArrayList<>();
+    private long budget;
     private int whole;
 
-    /// Characters that may yet be read in vain: whatever stands there, it ends soon.
-    private int patience;
-
-    Reading(String json, JsonMapper mapper) {
+    Reading(String json, JsonMapper mapper, long budget) {
+      this.objects = OBJECT.matcher(json);
       this.json = json.toCharArray();
       this.mapper = mapper;
-      this.patience = json.length();
+      this.budget = budget;
     }
 
     void readOn(int from) {
       whole = from;
-      var next = OBJECT.matcher(String.valueOf(json));
-      // From the brace or bracket before it.
-      for (var at = from - 1; at < json.length && next.find(at) && patience >= 0; ) {
-        at = read(next.start(1));
+      var at = from - 1; // from the brace or bracket before it
+      while (budget > 0 && objects.find(at)) {
+        at = read(objects.start(1));
       }
     }
 
@@ -79,15 +86,16 @@ record JsonSalvage(List<JsonNode> items, boolean isComplete) {
         try {
           in.nextToken();
           JsonNode node = in.readValueAsTree();
-          var end = start + (int) in.currentLocation().getCharOffset();
+          budget -= in.currentTokenCount();
+          var end = start + JsonTree.end(in);
           if (node.has("id") && TELLING.stream().anyMatch(node::has)) {
             items.add(node);
             whole = end;
           }
           return end - 1;
-        } catch (JacksonException e) {
-          patience -= Math.max(1, (int) in.currentLocation().getCharOffset());
-          return start;
+        } catch (JacksonException _) {
+          budget -= FAULT + JsonTree.end(in) / CHARACTERS;
+          return start; // behind it, others may be whole
         }
       }
     }

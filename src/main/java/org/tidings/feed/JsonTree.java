@@ -65,6 +65,9 @@ final class JsonTree {
   /// Where the last whole item ends, or the list of items begins; 0 before that.
   private int whole;
 
+  /// Values up to there.
+  private long values;
+
   private JsonTree() {}
 
   /// Every key of the whole, `items` as an empty list if there is one; of a key that is there
@@ -107,7 +110,7 @@ final class JsonTree {
   }
 
   private void salvage(String json, int line, Repairs repairs) {
-    var rest = JsonSalvage.behind(whole, json, LENIENT);
+    var rest = JsonSalvage.behind(whole, json, LENIENT, MAX_TOKENS - values);
     if (!head.has(ITEMS) && !rest.items().isEmpty()) {
       head.putArray(ITEMS);
     }
@@ -157,14 +160,20 @@ final class JsonTree {
   }
 
   private void fillItems(JsonParser in) {
-    whole = end(in);
+    isWhole(in);
     while (in.nextToken() != JsonToken.END_ARRAY) {
       items.add(in.readValueAsTree());
-      whole = end(in);
+      isWhole(in);
     }
   }
 
-  private static int end(JsonParser in) {
+  private void isWhole(JsonParser in) {
+    whole = end(in);
+    values = in.currentTokenCount();
+  }
+
+  /// How far it has read.
+  static int end(JsonParser in) {
     return (int) in.currentLocation().getCharOffset();
   }
 }

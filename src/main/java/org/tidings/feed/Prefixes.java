@@ -10,9 +10,6 @@ import java.util.stream.Stream;
 
 /// Which prefixes of namespaces are declared at some point of a document.
 final class Prefixes {
-  /// Real feeds have a dozen at most; the JDK's own parser gives up at 200.
-  private static final int MAX_ATTRIBUTES = 64;
-
   private static final String XMLNS = "xmlns:";
 
   /// How many of the elements around that point declare each.
@@ -39,9 +36,9 @@ final class Prefixes {
                 all.put(name, value);
               }
             });
-    if (all.size() > MAX_ATTRIBUTES) {
-      repairs.note("tags with very many attributes: the rest was left out");
-      List.copyOf(all.keySet()).subList(MAX_ATTRIBUTES, all.size()).forEach(all::remove);
+    if (all.size() > Tag.MAX_ATTRIBUTES) {
+      repairs.note(Tag.MANY_ATTRIBUTES);
+      List.copyOf(all.keySet()).subList(Tag.MAX_ATTRIBUTES, all.size()).forEach(all::remove);
     }
     declared(all.keySet()).forEach(prefix -> bound.merge(prefix, 1, Integer::sum));
     return all;

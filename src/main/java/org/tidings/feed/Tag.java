@@ -12,6 +12,12 @@ import org.jdom2.Verifier;
 /// @param attributes raw values, references not decoded; the first of a name counts
 /// @param end index after its `>`
 record Tag(String name, Map<String, String> attributes, boolean empty, int end) {
+  /// Real feeds have a dozen at most; the JDK's own parser gives up at 200.
+  static final int MAX_ATTRIBUTES = 64;
+
+  /// How it is told that there were more.
+  static final String MANY_ATTRIBUTES = "tags with very many attributes: the rest was left out";
+
   /// What an article is lost with: at the next `<`, these are tags all the same.
   private static final Set<String> STRUCTURE =
       Set.of("rss", "feed", "rdf:RDF", "channel", "item", "entry");
@@ -124,12 +130,14 @@ record Tag(String name, Map<String, String> attributes, boolean empty, int end) 
       } else {
         repairs.note("attributes without a value");
       }
-      if (name.length() <= MAX_NAME) {
-        if (found.putIfAbsent(name, value) != null) {
-          repairs.note("attributes that were there twice");
-        }
-      } else {
+      if (name.length() > MAX_NAME) {
         repairs.note("attributes with very long names, which were left out");
+      } else if (found.containsKey(name)) {
+        repairs.note("attributes that were there twice");
+      } else if (found.size() < MAX_ATTRIBUTES) {
+        found.put(name, value);
+      } else {
+        repairs.note(MANY_ATTRIBUTES);
       }
     }
 

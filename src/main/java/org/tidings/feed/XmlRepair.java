@@ -33,7 +33,7 @@ final class XmlRepair {
     this.pos = start;
     this.repairs = repairs;
     this.out = new StringBuilder(text.length() - start + 64);
-    this.words = new XmlText(out, repairs);
+    this.words = new XmlText(out, text.length(), repairs);
     this.bound = new Prefixes(repairs);
     this.instructions = new Instructions(text);
   }
@@ -60,6 +60,7 @@ final class XmlRepair {
       pos = end;
       if (lt >= 0) {
         markup(lt);
+        words.checkLength();
       }
     }
     repairs.at(text, pos);
@@ -132,9 +133,13 @@ final class XmlRepair {
   }
 
   /// Its values mended: what is legal in one decides whether it declares anything.
-  private Optional<Tag> tagAt(int lt) {
+  private Optional<Tag> tagAt(int lt) throws UnreadableException {
     var found = Tag.at(text, lt, repairs);
-    found.ifPresent(it -> it.attributes().replaceAll((_, raw) -> words.value(raw)));
+    if (found.isPresent()) {
+      for (var attribute : found.get().attributes().entrySet()) {
+        attribute.setValue(words.value(attribute.getValue()));
+      }
+    }
     return found;
   }
 

@@ -7,12 +7,26 @@ import org.tidings.text.HtmlEntities;
 final class XmlText {
   private static final String FORBIDDEN = "characters that XML forbids";
 
+  /// By how many characters mending may make a document longer: a stray one becomes up to six.
+  private static final int MAX_GROWTH = 8 << 20;
+
   private final StringBuilder out;
+  private final int longest;
   private final Repairs repairs;
 
-  XmlText(StringBuilder out, Repairs repairs) {
+  /// @param length of the document
+  XmlText(StringBuilder out, int length, Repairs repairs) {
     this.out = out;
+    this.longest = length + MAX_GROWTH;
     this.repairs = repairs;
+  }
+
+  /// Refuses what grows beyond all reason while it is mended.
+  void checkLength() throws UnreadableException {
+    if (out.length() > longest) {
+      throw new UnreadableException(
+          "the feed is too large: it has millions of characters that would have to be mended");
+    }
   }
 
   /// The text without the characters that XML forbids. They go before anything is read: a tag, a
@@ -32,7 +46,7 @@ final class XmlText {
   }
 
   /// An attribute's raw value as it is written, trimmed.
-  String value(String raw) {
+  String value(String raw) throws UnreadableException {
     var start = out.length();
     copy(raw, 0, raw.length(), false);
     var value = out.substring(start).strip();
@@ -41,11 +55,11 @@ final class XmlText {
   }
 
   /// Copies what stands between tags of the document.
-  void copy(String document, int from, int to) {
+  void copy(String document, int from, int to) throws UnreadableException {
     copy(document, from, to, true);
   }
 
-  private void copy(String text, int from, int to, boolean isDocument) {
+  private void copy(String text, int from, int to, boolean isDocument) throws UnreadableException {
     var start = from;
     for (var i = from; i < to; i++) {
       var c = text.charAt(i);
@@ -56,6 +70,7 @@ final class XmlText {
         }
         i = special(text, i, to) - 1;
         start = i + 1;
+        checkLength();
       }
     }
     out.append(text, start, to);

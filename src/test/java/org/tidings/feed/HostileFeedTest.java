@@ -111,6 +111,8 @@ class HostileFeedTest {
             "<ttl>99999999999999999999</ttl><skipHours><hour>x</hour></skipHours><cloud"
                 + " port='x'/><image><width>x</width></image><item><enclosure"
                 + " url='https://x.example/' length='-99999999999999999999'/></item>"));
+    corpus.put("faults of JSON", "{\"items\":[x" + ",{".repeat(5_000_000));
+    corpus.put("objects behind a fault of JSON", "{\"items\":[x" + ",{}".repeat(3_000_000));
     corpus.put("nested roots", "<rss><channel>".repeat(50_000));
     corpus.put(
         "entries in entries",
