@@ -47,7 +47,12 @@ public record FeedDocument(
 
   /// Whether what it lacks is not there. If not, entries may be missing that nobody took out.
   public boolean isWhole() {
-    return !isCutOff() && repairs.stream().noneMatch(it -> it.startsWith(LEFT_OUT));
+    return repairs.stream().noneMatch(FeedDocument::isLack);
+  }
+
+  /// Whether entries may be missing where that repair was made.
+  static boolean isLack(String repair) {
+    return repair.startsWith(BREAKS_OFF) || repair.startsWith(LEFT_OUT);
   }
 
   /// The same, with where the entries before these are, if it does not say that itself.

@@ -44,8 +44,9 @@ final class Repairs {
     return List.copyOf(told.values());
   }
 
+  /// What is missing is told in any case: others decide by it.
   private boolean isNew(String repair) {
-    return told.size() < MAX && !told.containsKey(repair);
+    return (told.size() < MAX || FeedDocument.isLack(repair)) && !told.containsKey(repair);
   }
 
   private static String inLine(String repair, int line) {

@@ -52,6 +52,18 @@ class FeedParserTest {
   }
 
   @Test
+  void that_a_document_breaks_off_is_told_however_much_else_there_is_to_tell() {
+    var prefixes = new StringBuilder();
+    for (var i = 0; i < 40; i++) {
+      prefixes.append("<p").append(i).append(":a/>");
+    }
+    var document =
+        read(rss(prefixes + "<item><title>One</title></item><item>").split("</ch", 2)[0]);
+    assertThat(document.repairs()).hasSizeBetween(20, 22);
+    assertThat(document.isCutOff()).isTrue();
+  }
+
+  @Test
   void the_header_names_the_charset() {
     var body = rss("<item><title>Привет</title></item>").getBytes(Charset.forName("windows-1251"));
     var document = read(body, Optional.of("text/xml; charset=windows-1251"));
