@@ -86,7 +86,7 @@ public record Terms(Optional<URI> movedTo, Optional<Duration> fresh, Links links
         match.matches()
             ? Optional.of(seconds(match.group(1)).minus(age(answer)))
             : expires(answer, now);
-    return lifetime.filter(Duration::isPositive).or(() -> Optional.of(Duration.ZERO));
+    return Optional.of(lifetime.filter(Duration::isPositive).orElse(Duration.ZERO));
   }
 
   private static Duration age(Reply.Answer answer) {

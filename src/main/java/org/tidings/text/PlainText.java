@@ -2,6 +2,7 @@
 package org.tidings.text;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /// Plain text without what a reader can't see: control characters, zero-width and bidirectional
 /// marks, private-use characters, lone surrogates. NFC.
@@ -9,6 +10,8 @@ public final class PlainText {
   /// Marks on one character; UAX #15 section 13 calls text with at most these stream-safe. More is
   /// a prank ("Zalgo"), and normalising it would take quadratic time.
   private static final int MAX_MARKS = 30;
+
+  private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");
 
   private static final int BLACK_FLAG = 0x1F3F4;
 
@@ -32,6 +35,12 @@ public final class PlainText {
   /// Cleaned, on one line, with single spaces, trimmed.
   public static String line(String text) {
     return squeeze(clean(text).replace('\n', ' '));
+  }
+
+  /// What is left of a text without the space and the invisible characters that platforms add and
+  /// take away, to compare it with what a platform made of it.
+  public static String letters(String text) {
+    return UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll("");
   }
 
   /// Runs of spaces become one; none at the ends. Line feeds stay.

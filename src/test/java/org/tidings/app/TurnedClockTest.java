@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +19,7 @@ import org.tidings.http.Egress;
 import org.tidings.http.StubAnswer;
 import org.tidings.http.StubServer;
 import org.tidings.push.Hub;
+import org.tidings.secret.Secret;
 
 /// Somebody sets the clock back while the daemon runs: nothing waits for the time to come again.
 class TurnedClockTest {
@@ -39,6 +39,7 @@ class TurnedClockTest {
     servers.on("GET", "/feed", StubAnswer.ok("application/rss+xml", feed()));
     servers.on("POST", "/hook", StubAnswer.status(429));
     state = State.open(folder.resolve("state"), clock, ticks::get);
+    state.keyring(new ChannelId("hook")).put("secret", Secret.of("whsec_" + "QUJD".repeat(8)));
     var file = Files.writeString(folder.resolve("tidings.toml"), toml());
     engine = new Engine(state, Setup.read(file), egress);
   }
@@ -79,9 +80,7 @@ class TurnedClockTest {
     ticks.addAndGet(time.toNanos());
   }
 
-  private String toml() throws IOException {
-    var secret = Files.writeString(folder.resolve("secret"), "whsec_" + "QUJD".repeat(8));
-    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+  private String toml() {
     return """
     [websub]
     callback = "http://127.0.0.1/websub"
@@ -94,7 +93,6 @@ class TurnedClockTest {
     id = "hook"
     type = "webhook"
     url = "%s"
-    secret = { file = "secret" }
     allow_private = ["127.0.0.1"]
     """
         .formatted(servers.uri("/feed"), servers.uri("/hook"));

@@ -2,7 +2,6 @@
 package org.tidings.push;
 
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -73,7 +72,8 @@ public final class Hub implements AutoCloseable {
 
   Reply.Answer verify(Map<String, String> query) {
     return (Reply.Answer)
-        http.send(Request.get(URI.create(callback(asked.getLast()) + "?" + encoded(query))));
+        http.send(
+            Request.get(URI.create(callback(asked.getLast()) + "?" + new Form(query).encoded())));
   }
 
   /// Delivers to the newest subscriber, signed as it wished.
@@ -101,13 +101,6 @@ public final class Hub implements AutoCloseable {
 
   static String callback(Form subscription) {
     return subscription.get("hub.callback").orElseThrow();
-  }
-
-  private static String encoded(Map<String, String> query) {
-    var pairs = new ArrayList<String>();
-    query.forEach(
-        (name, value) -> pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    return String.join("&", pairs);
   }
 
   static String sign(String method, String secret, String body) {

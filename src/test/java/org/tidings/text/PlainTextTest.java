@@ -38,6 +38,20 @@ class PlainTextTest {
     assertThat(PlainText.line(unescape(text))).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "` One \\u00A0two\\n\\nthree `|Onetwothree",
+        "e\\u0301\\u200B|é",
+        "\\uFEFFa\\u2060b\\u202E, c!|ab,c!",
+        "` \\u200D `|``",
+      })
+  void keeps_the_letters_to_compare_texts_by(String text, String expected) {
+    assertThat(PlainText.letters(unescape(text))).isEqualTo(expected);
+  }
+
   private static String unescape(String text) {
     var units = Pattern.compile("\\\\u([0-9A-F]{4})").matcher(text);
     var decoded = units.replaceAll(it -> Character.toString((char) parseInt(it.group(1), 16)));

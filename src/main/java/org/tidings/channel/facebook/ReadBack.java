@@ -2,7 +2,6 @@
 package org.tidings.channel.facebook;
 
 import java.net.URI;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,6 +19,7 @@ import org.tidings.http.Reply;
 import org.tidings.http.RetryAfter;
 import org.tidings.text.Json;
 import org.tidings.text.Links;
+import org.tidings.text.PlainText;
 import tools.jackson.databind.JsonNode;
 
 /// Looks through the Page's own posts, newest first, for one that may be ours.
@@ -103,11 +103,11 @@ record ReadBack(Graph graph, Trail trail, Instant now) {
   /// By the article's address, else by the words: Facebook may follow a link and show where it led.
   /// The words of another delivery's post are not ours even if they are the same.
   private Predicate<JsonNode> ours(Payload payload, DeliveryKey key) {
-    var words = letters(Draft.words(payload));
+    var words = PlainText.letters(Draft.words(payload));
     Predicate<JsonNode> sameWords =
         it ->
             !words.isEmpty()
-                && letters(it.path("message").asString("")).equals(words)
+                && PlainText.letters(it.path("message").asString("")).equals(words)
                 && !trail.isOthers(it.path("id").asString(""), key);
     if (payload.link().isEmpty()) {
       return sameWords;
@@ -148,11 +148,6 @@ record ReadBack(Graph graph, Trail trail, Instant now) {
     } catch (IllegalArgumentException _) {
       return address.strip();
     }
-  }
-
-  /// Without the space and the invisible characters that Facebook may add and remove.
-  private static String letters(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[\\s\\p{Z}\\p{Cf}]+", "");
   }
 
   private static Optional<Instant> madeAt(JsonNode post) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.channel.googlebusiness;
 
-import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,6 +13,7 @@ import org.tidings.http.Reply;
 import org.tidings.http.RetryAfter;
 import org.tidings.text.Json;
 import org.tidings.text.Links;
+import org.tidings.text.PlainText;
 import tools.jackson.databind.JsonNode;
 
 /// Looks through the location's posts for one that may be ours.
@@ -64,12 +64,12 @@ record ReadBack(Api api, Place place, Instant now) {
   /// sees, so it is not there.
   private static Predicate<JsonNode> ours(Payload payload) {
     var link = Links.canonical(payload.link());
-    var words = letters(LocalPost.words(payload));
+    var words = PlainText.letters(LocalPost.words(payload));
     return post -> {
       var button = Links.canonical(Json.text(post.path("callToAction"), "url").orElse(""));
       var alike =
           (button.isEmpty() || link.isEmpty())
-              ? letters(Json.text(post, "summary").orElse("")).equals(words)
+              ? PlainText.letters(Json.text(post, "summary").orElse("")).equals(words)
               : button.equals(link);
       return alike && !"REJECTED".equals(Json.text(post, "state").orElse(""));
     };
@@ -84,11 +84,6 @@ record ReadBack(Api api, Place place, Instant now) {
     } catch (DateTimeParseException _) {
       return true;
     }
-  }
-
-  /// Without the space and the invisible characters that servers add and remove.
-  private static String letters(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[\\s\\p{Z}\\p{Cf}]+", "");
   }
 
   private Sighting notLooked(Reply reply) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tidings.channel.mastodon;
 
-import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,6 +14,7 @@ import org.tidings.http.Reply;
 import org.tidings.http.RetryAfter;
 import org.tidings.text.Json;
 import org.tidings.text.Links;
+import org.tidings.text.PlainText;
 import tools.jackson.databind.JsonNode;
 
 /// Looks through the account's own posts, newest first, for one that may be ours.
@@ -105,17 +105,13 @@ record ReadBack(Api api, Instant now) {
               .anyMatch(a -> Links.canonical(a.attr("href")).equals(link));
     }
     var words =
-        letters(Json.object(payload.body()).flatMap(it -> Json.text(it, "status")).orElse(""));
-    return it -> letters(Jsoup.parseBodyFragment(content(it)).text()).equals(words);
+        PlainText.letters(
+            Json.object(payload.body()).flatMap(it -> Json.text(it, "status")).orElse(""));
+    return it -> PlainText.letters(Jsoup.parseBodyFragment(content(it)).text()).equals(words);
   }
 
   private static String content(JsonNode status) {
     return Json.text(status, "content").orElse("");
-  }
-
-  /// Without the space and the invisible characters that servers add and remove.
-  static String letters(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[\\s\\p{Z}\\p{Cf}]+", "");
   }
 
   private Sighting notLooked(Reply reply) {

@@ -11,6 +11,7 @@ import org.tidings.http.Request;
 import org.tidings.http.RetryAfter;
 import org.tidings.post.Post;
 import org.tidings.text.Json;
+import org.tidings.text.PlainText;
 
 /// Changes a post's words: `PUT /api/v1/statuses/:id` (Mastodon 3.5). The server tells everybody
 /// who boosted it, so what says it already is not sent again.
@@ -33,11 +34,11 @@ record Rewriting(Api api, Instant now) {
   }
 
   private Revision compared(String path, String text, Post post, Payload sent, Set<String> ours) {
-    var says = ReadBack.letters(text);
-    if (says.equals(ReadBack.letters(post.text()))) {
+    var says = PlainText.letters(text);
+    if (says.equals(PlainText.letters(post.text()))) {
       return new Revision.Done();
     }
-    return ours.stream().map(ReadBack::letters).anyMatch(says::equals)
+    return ours.stream().map(PlainText::letters).anyMatch(says::equals)
         ? put(path, body(post, sent))
         : new Revision.Refused("somebody has changed the post's words");
   }
